@@ -1,0 +1,188 @@
+"""Who may do what: the readable table of roles and the only door to django-guardian."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm
+
+from association import clock
+from association.models import Organisation, RoleGrant, User
+
+PORTAL, ORGANISATION, COMPUTED = "portal", "organisation", "computed"
+
+CLERICAL = {
+    "view_records", "invite_people", "manage_organisations", "register_documents", "check_applications",
+    "prepare_meeting", "run_meeting", "record_ballots", "keep_minutes", "enter_order", "issue_certificate",
+    "release_papers", "see_jobs",
+}  # fmt: skip
+
+# role -> (scope, name, rights); chair, deputy and Presidium member are computed at the moment of acting.
+ROLES: dict[str, tuple[str, object, set[str]]] = {
+    "secretary": (PORTAL, _("secretary"), CLERICAL | {"sign_as_secretary"}),
+    "operator": (PORTAL, _("operator"), CLERICAL),
+    "department_reviewer": (PORTAL, _("department official"), {"view_registers", "enter_order", "view_extracts"}),
+    "administrator": (PORTAL, _("administrator"), {"configure_portal", "see_jobs"}),
+    "chair": (COMPUTED, _("chair"), {"approve_agenda", "preside_meeting", "sign_as_presiding", "view_records"}),
+    "deputy": (COMPUTED, _("deputy chair"), {"sign_as_presiding", "view_records"}),
+    "presidium_member": (COMPUTED, _("member of the Presidium"), {"view_records", "cast_ballot"}),
+    "director": (
+        ORGANISATION,
+        _("director"),
+        {"view_organisation", "edit_application", "submit_application", "view_agenda"},
+    ),
+}
+RIGHTS: list[str] = sorted(set().union(*(rights for _scope, _name, rights in ROLES.values())))
+
+RoleSource = Callable[[User, datetime], Iterable[str]]
+_SOURCES: list[RoleSource] = []
+
+
+def register_role_source(source: RoleSource) -> RoleSource:
+    """Let an app above name the computed roles of an account at a moment."""
+    if source not in _SOURCES:
+        _SOURCES.append(source)
+    return source
+
+
+def sync_rights(**_kwargs) -> None:
+    """Write the table into permissions and groups; runs after every migration and changes nothing twice."""
+    kind = ContentType.objects.get_for_model(Organisation)
+    for right in RIGHTS:
+        Permission.objects.get_or_create(content_type=kind, codename=right, defaults={"name": right})
+    for role, (scope, _name, rights) in ROLES.items():
+        if scope == PORTAL:
+            group, _created = Group.objects.get_or_create(name=role)
+            group.permissions.set(Permission.objects.filter(content_type=kind, codename__in=rights))
+
+
+def roles_of(user: User, at: datetime | None = None) -> list[str]:
+    """Name the roles of an account at a moment, computed ones first."""
+    if not user.is_authenticated or not user.is_active:
+        return []
+    cached = user.__dict__.get("_roles")
+    if cached is None:
+        at = at or clock.now()
+        computed = {role for source in _SOURCES for role in source(user, at)}
+        granted = user.role_grants.filter(revoked_at__isnull=True).values_list("role", flat=True)
+        held = computed | set(granted)
+        cached = user.__dict__["_roles"] = [role for role in ROLES if role in held]
+    return cached
+
+
+def forget(user: User) -> None:
+    """Drop what was remembered of an account's roles and rights within this request."""
+    for name in ("_roles", "_perm_cache", "_user_perm_cache", "_group_perm_cache"):
+        user.__dict__.pop(name, None)
+
+
+def _globally(user: User, right: str) -> bool:
+    if not user.is_authenticated or not user.is_active:
+        return False
+    if user.has_perm(f"association.{right}"):
+        return True
+    return any(ROLES[role][0] == COMPUTED and right in ROLES[role][2] for role in roles_of(user))
+
+
+def can(user: User, right: str, obj: Model | None = None) -> bool:
+    """Say whether an account may use a right, on the whole portal or on what an object belongs to."""
+    if right not in RIGHTS:
+        raise LookupError(f"no such right: {right}")
+    if _globally(user, right):
+        return True
+    if obj is None or not user.is_authenticated:
+        return False
+    if hasattr(obj, "is_assigned_to") and obj.is_assigned_to(user, right):
+        return True
+    root = getattr(obj, "access_root", None)
+    return root is not None and user.has_perm(f"association.{right}", root)
+
+
+def require(user: User | None, right: str, obj: Model | None = None) -> None:
+    """Raise PermissionDenied unless the account may use the right."""
+    if user is None or not can(user, right, obj):
+        raise PermissionDenied(right)
+
+
+def holds(user: User, right: str) -> bool:
+    """Say whether an account has a right in any scope at all."""
+    if _globally(user, right):
+        return True
+    roles = [role for role in roles_of(user) if ROLES[role][0] == ORGANISATION]
+    return any(right in ROLES[role][2] for role in roles)
+
+
+def organisations(user: User, right: str) -> QuerySet[Organisation]:
+    """Return the organisations on which an account has a right of its own."""
+    return get_objects_for_user(user, f"association.{right}", Organisation, accept_global_perms=False)
+
+
+def visible(user: User, right: str, queryset: QuerySet) -> QuerySet:
+    """Keep the rows of a queryset on which an account may use a right; the start of every look-up."""
+    if _globally(user, right):
+        return queryset
+    if not user.is_authenticated:
+        return queryset.none()
+    model = queryset.model
+    wanted = Q(pk__in=[])
+    if path := getattr(model, "access_path", ""):
+        wanted |= Q(**{f"{path}__in": organisations(user, right)})
+    if assigned := getattr(model, "assigned_to", None):
+        wanted |= assigned(user, right)
+    return queryset.filter(wanted)
+
+
+def holders(right: str) -> QuerySet[User]:
+    """Return the accounts that hold a right on the whole portal through a granted role."""
+    roles = [role for role, (scope, _name, rights) in ROLES.items() if scope == PORTAL and right in rights]
+    return User.objects.filter(is_active=True, role_grants__role__in=roles, role_grants__revoked_at=None).distinct()
+
+
+def account_holders(organisation: Organisation) -> QuerySet[User]:
+    """Return the accounts that act for an organisation."""
+    return User.objects.filter(
+        is_active=True, role_grants__organisation=organisation, role_grants__revoked_at=None
+    ).distinct()
+
+
+def grant(user: User, role: str, on: Organisation | None = None, *, by: User | None, at: datetime) -> RoleGrant:
+    """Give an account a role; the guardian rows mirror the grant."""
+    scope, _name, rights = ROLES[role]
+    row, _created = RoleGrant.objects.get_or_create(
+        user=user, role=role, organisation=on, revoked_at=None, defaults={"granted_at": at, "granted_by": by}
+    )
+    if scope == PORTAL:
+        user.groups.add(Group.objects.get(name=role))
+    elif scope == ORGANISATION:
+        for right in rights:
+            assign_perm(f"association.{right}", user, on)
+    forget(user)
+    return row
+
+
+def revoke(row: RoleGrant, *, by: User | None, at: datetime) -> None:
+    """Take a role back; what other open grants give stays."""
+    RoleGrant.objects.filter(pk=row.pk).update(revoked_at=at, revoked_by=by)
+    others = RoleGrant.objects.filter(user=row.user, organisation=row.organisation, revoked_at__isnull=True)
+    kept: set[str] = set().union(*(ROLES[other.role][2] for other in others)) if others else set()
+    scope, _name, rights = ROLES[row.role]
+    if scope == PORTAL:
+        row.user.groups.remove(Group.objects.get(name=row.role))
+    elif scope == ORGANISATION:
+        for right in rights - kept:
+            remove_perm(f"association.{right}", row.user, row.organisation)
+    forget(row.user)
+
+
+def rebuild() -> int:
+    """Write groups and guardian rows anew from the open grants; return how many grants were mirrored."""
+    rows = RoleGrant.objects.filter(revoked_at__isnull=True).select_related("user", "organisation")
+    for row in rows:
+        grant(row.user, row.role, row.organisation, by=row.granted_by, at=row.granted_at)
+    return len(rows)

@@ -1,0 +1,23 @@
+"""Start of the ground floor."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.core import checks
+from django.db.models.signals import post_migrate
+from django.utils.module_loading import autodiscover_modules
+
+
+class AssociationConfig(AppConfig):
+    """Wires checks, triggers and the registrations of the apps above."""
+
+    name = "association"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from association import access, policy, protect
+
+        protect.connect()
+        post_migrate.connect(access.sync_rights, sender=self, dispatch_uid="association.sync_rights")
+        checks.register(policy.check_routes)
+        autodiscover_modules("papers", "matters", "panels")

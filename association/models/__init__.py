@@ -1,0 +1,31 @@
+"""The records of the ground floor."""
+
+from association.models.association import Association, RuleSet
+from association.models.audit_entry import AuditEntry, AuditPayload
+from association.models.authority import Authority, AuthorityName, Official
+from association.models.basis import Basis
+from association.models.calendar_day import CalendarDay
+from association.models.dated import DatedModel, DatedQuerySet
+from association.models.district import District
+from association.models.job import Job, Letter, PostedKey
+from association.models.organisation import (
+    Address,
+    Organisation,
+    OrganisationGroupObjectPermission,
+    OrganisationName,
+    OrganisationUserObjectPermission,
+)
+from association.models.paper import Paper, Signature
+from association.models.person import Headship, Person
+from association.models.register_entry import Counter, RegisterEntry
+from association.models.seal import Seal, SealedEntry
+from association.models.stored_file import StoredFile
+from association.models.user import Invitation, RoleGrant, User
+
+__all__ = [
+    "Address", "Association", "AuditEntry", "AuditPayload", "Authority", "AuthorityName", "Basis", "CalendarDay",
+    "Counter", "DatedModel", "DatedQuerySet", "District", "Headship", "Invitation", "Job", "Letter", "Official",
+    "Organisation", "OrganisationGroupObjectPermission", "OrganisationName", "OrganisationUserObjectPermission",
+    "Paper", "Person", "PostedKey", "RegisterEntry", "RoleGrant", "RuleSet", "Seal", "SealedEntry", "Signature",
+    "StoredFile", "User",
+]  # fmt: skip

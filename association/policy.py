@@ -1,0 +1,76 @@
+"""The policy of routes: which right opens which address; a route without a row stops the start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.checks import Error
+from django.core.exceptions import PermissionDenied
+from django.urls import URLPattern, URLResolver, get_resolver, path
+
+from association import access
+
+PUBLIC, SIGNED_IN, THIRD_PARTY = "public", "signed-in", "third-party"
+
+# Routes that belong to libraries; they carry no key of ours and are named one by one where they are public.
+POLICY: dict[str, str] = {"set_language": THIRD_PARTY}
+LIBRARY_PREFIXES = ("account_", "mfa_", "usersessions_")
+
+
+def route(address: str, view: Callable, *, name: str, allow: str) -> URLPattern:
+    """Make one path and its row in the policy: `public`, `signed-in` or the name of a right."""
+    if allow not in (PUBLIC, SIGNED_IN, THIRD_PARTY) and allow not in access.RIGHTS:
+        raise LookupError(f"{name}: no such right: {allow}")
+    POLICY[name] = allow
+    return path(address, view, name=name)
+
+
+def row_of(name: str) -> str | None:
+    """Return the row of a route by its name, or None when it has none."""
+    if name in POLICY:
+        return POLICY[name]
+    return THIRD_PARTY if name.startswith(LIBRARY_PREFIXES) else None
+
+
+def routes() -> Iterator[str]:
+    """Walk the names of all routes of the portal."""
+
+    def walk(patterns) -> Iterator[str]:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern.url_patterns)
+            else:
+                yield pattern.name or str(pattern.pattern)
+
+    yield from walk(get_resolver().url_patterns)
+
+
+def check_routes(**_kwargs) -> list[Error]:
+    """System check: every route has a row."""
+    return [
+        Error(f"the route {name!r} has no row in the policy", id="association.E001")
+        for name in sorted(set(routes()))
+        if row_of(name) is None
+    ]
+
+
+class PolicyMiddleware:
+    """Opens a route only to those whom its row admits."""
+
+    def __init__(self, get_response: Callable) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Send strangers to the sign-in, refuse those without the right, let the others pass."""
+        row = row_of(request.resolver_match.url_name or "")
+        if row in (PUBLIC, THIRD_PARTY):
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if row == SIGNED_IN or (row is not None and access.holds(request.user, row)):
+            return None
+        raise PermissionDenied(row)

@@ -1,0 +1,91 @@
+"""The print room: declared papers become PDF/A files; the only package that knows WeasyPrint, which loads on first use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+from association.press.limits import Unprintable, confine
+
+__all__ = ["KY_PAPERS", "PAPERS", "Rendered", "Unprintable", "confine", "join", "render"]
+
+PAPERS = (
+    "agenda",
+    "application",
+    "attendance",
+    "candidate_notice",
+    "certificate",
+    "certificates_register",
+    "extract",
+    "failed_meeting",
+    "inventory",
+    "invitation",
+    "letter",
+    "members_register",
+    "minutes",
+    "order",
+    "voting_sheet",
+)
+KY_PAPERS = ("application", "candidate_notice", "certificate", "minutes")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A finished file: its bytes, their SHA-256 in hex, and its number of pages."""
+
+    data: bytes
+    sha256: str
+    pages: int
+
+
+def render(
+    template: str,
+    facts: dict,
+    *,
+    language: str,
+    draft: bool = False,
+    title: str,
+    issued: datetime,
+    frame: str | None = None,
+    attach: bool = True,
+    marks: dict | None = None,
+) -> Rendered:
+    """Print one paper, the same bytes for the same arguments.
+
+    `issued` is aware and becomes the file's only date; `marks` may hold verification {url, code} and journal
+    {number, digest}; `frame` names a painted frame other than the paper's own. Raises Unprintable.
+    """
+    if template not in PAPERS:
+        raise Unprintable(f"no such paper: {template!r}", where="template")
+    if language not in ("ru", "ky") or (language == "ky" and template not in KY_PAPERS):
+        raise Unprintable(f"no edition in {language!r} of {template!r}", where="language")
+    from association.press import engine  # 0.4 s and 60 MB that no web process should pay
+
+    return Rendered(
+        *engine.paint(
+            template,
+            facts,
+            language=language,
+            draft=draft,
+            title=title,
+            issued=issued,
+            frame=frame,
+            attach=attach,
+            marks=marks or {},
+        )
+    )
+
+
+def join(papers: Iterable[bytes]) -> bytes:
+    """Bind issued files into one for printing, page by page, without rendering any of them again."""
+    import pikepdf
+
+    with pikepdf.new() as bound:
+        for data in papers:
+            with pikepdf.open(BytesIO(data)) as paper:
+                bound.pages.extend(paper.pages)
+        out = BytesIO()
+        bound.save(out, deterministic_id=True)
+        return out.getvalue()

@@ -1,0 +1,60 @@
+"""The only giver of numbers: one locked counter row per series and year."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import models, transaction
+
+from association.models import Counter, Organisation, RegisterEntry, User
+
+
+@transaction.atomic
+def next_number(series: str, on: date | None) -> int:
+    """Give the next number of a series; a dated series restarts each 1 January, `on=None` is endless."""
+    year = on.year if on else 0
+    Counter.objects.get_or_create(series=series, year=year)
+    counter = Counter.objects.select_for_update().get(series=series, year=year)
+    counter.value += 1
+    counter.save(update_fields=["value"])
+    return counter.value
+
+
+def coming_number(series: str, on: date | None) -> int:
+    """Show the number a series would give now, without giving it."""
+    row = Counter.objects.filter(series=series, year=on.year if on else 0).first()
+    return (row.value if row else 0) + 1
+
+
+@transaction.atomic
+def enter(
+    series: str,
+    subject: models.Model,
+    *,
+    index: str,
+    on: date,
+    at: datetime,
+    by: User,
+    correspondent: str,
+    heading: str,
+    organisation: Organisation | None = None,
+    sheets: int = 1,
+    reply_to: RegisterEntry | None = None,
+) -> RegisterEntry:
+    """Register one document on the day it came or left (A-7.2.2); the number is taken last."""
+    return RegisterEntry.objects.create(
+        series=series,
+        year=on.year,
+        number=next_number(series, on),
+        index=index,
+        registered_at=at,
+        registered_on=on,
+        registered_by=by,
+        correspondent=correspondent[:300],
+        heading=heading[:300],
+        organisation=organisation,
+        subject_type=subject._meta.label_lower,
+        subject_id=str(subject.pk),
+        sheets=sheets,
+        reply_to=reply_to,
+    )

@@ -1,0 +1,1 @@
+"""Membership: applications, orders, certificates (раздел 3 Положения)."""

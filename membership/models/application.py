@@ -1,0 +1,134 @@
+"""Applications and the papers they are made of."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from membership import rules, states
+
+
+class Application(models.Model):
+    """Заявление, арыз: an organisation asks to join as a member or for the status of candidate (A-3.13, App. A)."""
+
+    class Kind(models.TextChoices):
+        MEMBER = "member", _("member of the Association")
+        CANDIDATE = "candidate", _("candidate")
+
+    class Ground(models.TextChoices):
+        CERTIFIED = rules.CERTIFIED, _("the quality management system is developed, introduced and certified")
+        INTRODUCED = rules.INTRODUCED, _("the quality management system is developed and introduced")
+        INTRODUCING = rules.INTRODUCING, _("the quality management system is developed and is being introduced")
+        CONCLUSION = rules.CONCLUSION, _("the expert group gave a positive conclusion on the documents (for candidates)")
+        CANDIDATE = rules.CANDIDATE, _("the organisation intends to introduce a quality management system (candidate)")
+
+    class State(models.TextChoices):
+        DRAFT = states.DRAFT, pgettext_lazy("application", "draft")
+        SUBMITTED = states.SUBMITTED, pgettext_lazy("application", "submitted")
+        REGISTERED = states.REGISTERED, pgettext_lazy("application", "registered")
+        LISTED = states.LISTED, pgettext_lazy("application", "on an agenda")
+        GRANTED = states.GRANTED, pgettext_lazy("application", "granted, awaiting the order")
+        REFUSED = states.REFUSED, pgettext_lazy("application", "refused")
+        ENTERED = states.ENTERED, pgettext_lazy("application", "completed")
+
+    STEPS = states.APPLICATION_STEPS
+    access_path = "organisation"
+
+    organisation = models.ForeignKey("association.Organisation", on_delete=models.PROTECT, related_name="applications")
+    kind = models.CharField(max_length=10, choices=Kind.choices, blank=True)
+    ground = models.CharField(_("ground"), max_length=12, choices=Ground.choices, blank=True)
+    ground_note = models.TextField(_("in your own words"), blank=True, max_length=2000)
+    recommended_name = models.CharField(_("full name of the person recommended"), max_length=250, blank=True)
+    recommended_post = models.CharField(_("post of the person recommended"), max_length=250, blank=True)
+    acquainted_version = models.CharField(max_length=60, blank=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    begun_at = models.DateTimeField()
+    begun_by = models.ForeignKey("association.User", on_delete=models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    return_remark = models.TextField(blank=True)
+    paper = models.ForeignKey("association.Paper", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    entry = models.ForeignKey("association.RegisterEntry", on_delete=models.PROTECT, null=True, blank=True)
+    letter = models.ForeignKey("association.Paper", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    basis = models.ForeignKey("association.Basis", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"],
+                condition=~models.Q(state__in=["refused", "entered"]),
+                name="membership_one_open_application",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(
+            _("Application for candidate status") if self.is_for_candidate else _("Application for membership")
+        )
+
+    def get_absolute_url(self) -> str:
+        return reverse("application", args=[self.pk])
+
+    @property
+    def access_root(self):
+        return self.organisation
+
+    @property
+    def is_for_candidate(self) -> bool:
+        return self.kind == self.Kind.CANDIDATE
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == self.State.DRAFT
+
+    @property
+    def clause(self) -> str:
+        """The clause of the ground, or an empty text while none is chosen."""
+        return rules.GROUNDS.get(self.ground, "")
+
+    def paper_kinds(self) -> set[str]:
+        """Name the kinds of papers attached so far."""
+        return {row.kind for row in self.papers.all()}
+
+
+class ApplicationPaper(models.Model):
+    """Документ к заявлению, арызга тиркелген документ: one paper with what is read off it."""
+
+    class Kind(models.TextChoices):
+        QMS_CERTIFICATE = "qms_certificate", _("certificate of conformity of the quality management system")
+        QMS_EVIDENCE = "qms_evidence", _("documents of the quality management system")
+        INTRODUCTION_PLAN = "introduction_plan", _("plan of introduction")
+        EXPERT_CONCLUSION = "expert_conclusion", _("conclusion of the expert group")
+        HEAD_ORDER = "head_order", _("order on developing and introducing the system")
+        TRAINING_DOCUMENT = "training_document", _("training of a specialist")
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="papers")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    file = models.ForeignKey("association.StoredFile", on_delete=models.PROTECT)
+    number = models.CharField(_("number"), max_length=60, blank=True)
+    issuer = models.CharField(_("issued by"), max_length=300, blank=True)
+    dated_on = models.DateField(_("date"), null=True, blank=True)
+    until = models.DateField(_("until"), null=True, blank=True)
+    person_name = models.CharField(_("full name"), max_length=250, blank=True)
+    hours = models.PositiveIntegerField(_("hours"), null=True, blank=True)
+    year = models.PositiveIntegerField(_("year"), null=True, blank=True)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey("association.User", on_delete=models.PROTECT, related_name="+")
+    checked_at = models.DateTimeField(null=True, blank=True)
+    checked_by = models.ForeignKey("association.User", on_delete=models.PROTECT, null=True, related_name="+")
+
+    access_path = "application__organisation"
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["application", "kind"], name="membership_one_paper_of_kind")]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+    @property
+    def access_root(self):
+        return self.application.organisation

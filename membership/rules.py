@@ -1,0 +1,231 @@
+"""The statute's rules on joining, membership, its end and its certificate; pure, facts come in by name."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Final, NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+from association.statute import Phrase, Verdict, altai, say
+
+CERTIFIED, INTRODUCED, INTRODUCING, CONCLUSION, CANDIDATE = (
+    "certified", "introduced", "introducing", "conclusion", "candidate",
+)  # fmt: skip
+GROUNDS: Final = {
+    CERTIFIED: "A-3.1.1",
+    INTRODUCED: "A-3.1.2",
+    INTRODUCING: "A-3.1.3",
+    CONCLUSION: "A-3.1.4",
+    CANDIDATE: "A-3.2.4",
+}
+ORGANISATIONAL, WORKING = "organisational", "working"
+AUTHORITY, CHAIR = "authority", "chair"
+ORDER, DECISION = "order", "decision"
+POSITIVE, NEGATIVE, WITH_REMARKS = "positive", "negative", "with_remarks"
+VALID, REPLACED, ANNULLED = "valid", "replaced", "annulled"
+NEW_NUMBER, SAME_NUMBER, NO_REISSUE = "new_number", "duplicate", ""
+REISSUES: Final = {"renaming": NEW_NUMBER, "new_address": NEW_NUMBER, "loss": SAME_NUMBER}
+ENDING_EVENTS: Final = ("reorganisation", "liquidation")
+
+
+class Need(NamedTuple):
+    """A paper that a ground asks for, the clause that asks, and its name."""
+
+    kind: str
+    clause: str
+    title: Phrase
+
+
+NEEDS: Final[dict[str, tuple[Need, ...]]] = {
+    CERTIFIED: (Need("qms_certificate", "A-3.1.1", say(_("the QMS conformity certificate"))),),
+    INTRODUCED: (Need("qms_evidence", "A-3.1.2", say(_("papers showing that the QMS is introduced"))),),
+    INTRODUCING: (
+        Need("qms_evidence", "A-3.1.3", say(_("papers showing that the QMS is developed"))),
+        Need("introduction_plan", "A-3.1.3", say(_("the plan of introducing the QMS"))),
+    ),
+    CONCLUSION: (Need("expert_conclusion", "A-3.1.4", say(_("the conclusion of the expert group"))),),
+    CANDIDATE: (
+        Need("head_order", "A-3.2.1", say(_("the head's order on developing and introducing the QMS"))),
+        Need("introduction_plan", "A-3.2.2", say(_("the plan of developing and introducing the QMS"))),
+        Need("training_document", "A-3.2.3", say(_("the training document of a specialist"))),
+    ),
+}
+
+
+def needs_of(ground: str) -> tuple[Need, ...]:
+    """Papers a ground asks for, in the order of the task list; KeyError for an unknown ground."""
+    return NEEDS[ground]
+
+
+@altai(
+    "3.1.1",
+    _("Every paper of the ground must be attached."),
+    also=("3.1.2", "3.1.3", "3.1.4", "3.2.1", "3.2.2", "3.2.3"),
+)
+def has_all_papers(*, ground: str, papers: Iterable[str], trained_needed: int = 1) -> Verdict:
+    """Whether the ground is proved; `papers` are kinds, one for each file; a "no" names all that is missing.
+
+    The clause is that of the first missing paper; all four items of 3.2 are required together (the fourth is the
+    application itself). `trained_needed` is a setting: the statute gives no number of specialists.
+    """
+    given = list(papers)
+    least = {"training_document": trained_needed}
+    missing = [need for need in NEEDS[ground] if given.count(need.kind) < least.get(need.kind, 1)]
+    facts = {"ground": ground, "papers": tuple(sorted(given)), "trained_needed": trained_needed}
+    if not missing:
+        return Verdict(True, GROUNDS[ground], inputs=facts)
+    named = tuple(say(_("%(paper)s (%(clause)s)"), paper=one.title, clause=one.clause) for one in missing)
+    return Verdict(False, missing[0].clause, say(_("Missing: %(papers)s."), papers=named), len(missing), facts)
+
+
+@altai("3.1.1", _("A certified QMS is proved by a certificate with number, body and dates, valid on the day."))
+def is_certificate_described(
+    *, number: str, body: str, issued_on: date | None, valid_until: date | None, on: date
+) -> Verdict:
+    """Whether the QMS certificate of ground 3.1.1 is fully described and valid on the day of the application."""
+    if not (number.strip() and body.strip() and issued_on and valid_until):
+        return Verdict(False)
+    if not issued_on <= on <= valid_until:
+        message = _("The QMS certificate is valid from %(first)s to %(last)s only.")
+        return Verdict(False, sentence=say(message, first=issued_on, last=valid_until))
+    return Verdict(True)
+
+
+@altai("3.1.4", _("A candidate becomes a member on a positive conclusion of the expert group."))
+def has_positive_conclusion(*, ground: str, result: str, direct_needs_conclusion: bool = False) -> bool:
+    """Whether the expert conclusion stands; direct applicants of 3.1.1-3.1.3 need none unless the setting says so."""
+    needed = ground == CONCLUSION or (direct_needs_conclusion and ground in (CERTIFIED, INTRODUCED, INTRODUCING))
+    return result == POSITIVE if needed else True
+
+
+@altai("3.1.4", _("This ground is open to candidates only."), also=("3.2.4",))
+def may_use_ground(*, ground: str, is_candidate: bool) -> Verdict:
+    """Whether an organisation may cite the ground: 3.1.4 is for candidates, 3.2 for those that are not yet."""
+    if ground not in GROUNDS:
+        return Verdict(False, "A-A.5", say(_("Choose one ground of the statute.")))
+    if ground == CANDIDATE and is_candidate:
+        return Verdict(False, "A-3.2.4", say(_("The organisation already is a candidate.")))
+    return Verdict(is_candidate or ground != CONCLUSION, GROUNDS[ground])
+
+
+@altai("3.2.4", _("A candidate applies to the chair; this opens when a chair is in office."))
+def may_apply(*, ground: str, has_chair: bool) -> bool:
+    """Whether the application may be handed in now (A-3.2.4, own reading)."""
+    return ground != CANDIDATE or has_chair
+
+
+@altai(
+    "3.13b",
+    _("An application goes to the chair; in the organisational period to the authority."),
+    also=("3.13a", "3.2.4", "A.1"),
+)
+def addressee(*, ground: str, phase: str) -> str:
+    """Who is addressed: CHAIR, or AUTHORITY while the association is being organised; candidates always the chair."""
+    return AUTHORITY if phase == ORGANISATIONAL and ground != CANDIDATE else CHAIR
+
+
+@altai("3.13a", _("The working period begins when Presidium and chair are elected."))
+def phase_of(*, was: str, presidium_elected: bool, chair_elected: bool) -> str:
+    """The phase after an election; it never turns back (A-3.13a)."""
+    return WORKING if was == WORKING or (presidium_elected and chair_elected) else ORGANISATIONAL
+
+
+@altai("3.3", _("Membership begins with the order that approves the composition."))
+def member_from(*, decided_on: date | None, ordered_on: date | None, membership_effective: str = ORDER) -> date | None:
+    """First day of membership; nothing before the order is entered, whatever day then counts (A-3.3)."""
+    if ordered_on is None:
+        return None
+    return decided_on if membership_effective == DECISION and decided_on else ordered_on
+
+
+@altai("3.12", _("The association has at least five member organisations."))
+def is_minimum_kept(*, members: int, min_members: int = 5) -> Verdict:
+    """A warning only, candidates not counted; it never blocks a lawful exit (A-3.12)."""
+    message = _("The association has %(members)s member organisations; the statute asks for at least %(needed)s.")
+    return Verdict(
+        members >= min_members, sentence=say(message, members=members, needed=min_members), needed=min_members
+    )
+
+
+@altai("1.2b", _("Members are educational organisations of Altai krai."))
+def is_eligible(
+    *, is_educational: bool, in_region: bool, has_certificate: bool, require_certificate: bool = False
+) -> bool:
+    """A warning: kind and place of the applicant, and its QMS certificate where the setting asks for one (A-1.2b)."""
+    return is_educational and in_region and (has_certificate or not require_certificate)
+
+
+@altai("3.13c", _("The certificate is handed to members only, after the order."))
+def may_get_certificate(*, is_member: bool, ordered_on: date | None, on: date) -> bool:
+    """Whether the membership certificate may be issued; candidates get a notice instead (A-3.13c)."""
+    return is_member and ordered_on is not None and ordered_on <= on
+
+
+@altai("B.2", _("A certificate number is given once and never again."), also=("B.7",))
+def is_number_free(*, number: int, given: Collection[int]) -> bool:
+    """Whether a number may stand on a new certificate; annulled and replaced ones count as given (A-B.2)."""
+    return number > 0 and number not in given
+
+
+@altai("B.7", _("A certificate is valid while its organisation is a member and no other has replaced it."))
+def certificate_state(*, on: date, member_until: date | None, replaced_on: date | None) -> str:
+    """VALID, REPLACED or ANNULLED on a day; `member_until` is the first day without membership (A-B.7)."""
+    if replaced_on is not None and on >= replaced_on:
+        return REPLACED
+    return ANNULLED if member_until is not None and on >= member_until else VALID
+
+
+@altai("B.7", _("A renaming gives a new number, a loss a duplicate."), also=("B.4",))
+def reissue_of(*, reason: str) -> str:
+    """How a certificate is issued again: NEW_NUMBER "instead of", SAME_NUMBER as a duplicate, or not at all (A-B.7)."""
+    return REISSUES.get(reason, NO_REISSUE)
+
+
+@altai("3.15.1", _("Reorganisation or liquidation ends membership; a new name, address or head does not."))
+def ends_membership(*, event: str) -> bool:
+    """Whether what happened to an organisation ends its membership, on the day of the state register's entry."""
+    return event in ENDING_EVENTS
+
+
+@altai(
+    "3.15.2",
+    _("A member leaves on the day it states, not earlier than its application is registered."),
+    also=("5.6.7",),
+)
+def leaves_on(*, stated_on: date | None, registered_on: date) -> date:
+    """First day without membership; nobody's consent is asked (A-3.15.2, A-5.6.7)."""
+    return max(stated_on or registered_on, registered_on)
+
+
+@altai("5.6.7", _("A member may leave at its own discretion."), also=("3.15.2",))
+def may_withdraw(
+    *, is_member: bool, by_head: bool, presidium_consents: bool = False, needs_consent: bool = False
+) -> bool:
+    """Whether an exit may be registered; consent counts only where the rule set asks for it (A-3.14)."""
+    return is_member and by_head and (presidium_consents or not needs_consent)
+
+
+@altai(
+    "A.6", _("A recommended person is given with name and post, by organisations seeking membership."), also=("A.7",)
+)
+def is_recommendation_sound(*, ground: str, name: str, post: str) -> Verdict:
+    """Whether the recommendation is empty or complete; candidates do not recommend (A-A.6, A-A.7)."""
+    if not name.strip() and not post.strip():
+        return Verdict(True)
+    if ground == CANDIDATE:
+        return Verdict(False, sentence=say(_("A candidate does not recommend anyone to the Presidium.")))
+    if not post.strip():
+        return Verdict(False, "A-A.7", say(_("Give the post of the recommended person.")))
+    return Verdict(bool(name.strip()), sentence=say(_("Give the name of the recommended person.")))
+
+
+@altai("A.8", _("The applicant declares that it knows the statute in force."), also=("5.7.1",))
+def has_acknowledged(*, acknowledged: bool, version_read: str, version_in_force: str) -> bool:
+    """Whether the statute in force on the day was acknowledged (A-A.8)."""
+    return acknowledged and version_read == version_in_force
+
+
+@altai("A.9", _("An application carries a date and a signature."))
+def is_signed(*, signed_on: date | None, registered_on: date | None = None) -> bool:
+    """Whether the application is signed, and not after it was registered (A-A.9)."""
+    return signed_on is not None and (registered_on is None or signed_on <= registered_on)

@@ -1,0 +1,1 @@
+"""Presidium: seats, meetings, votes, minutes (разделы 3 и 4 Положения)."""

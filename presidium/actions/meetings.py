@@ -1,0 +1,127 @@
+"""Verbs that prepare a meeting: plan it, write its agenda, approve, invite."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext_noop as _
+
+from association import access, outbox
+from association.actions import papers
+from association.journal import record
+from association.matters import MATTERS
+from association.models import Association, Person, RuleSet, User
+from association.statute import Refused, denial
+from association.workflow import advance
+from presidium import notices, rules
+from presidium.models import AgendaItem, Meeting, Participant
+from presidium.papers import D10, agenda_facts
+from presidium.queries import roster_on
+
+
+def local_day(moment: datetime):
+    """The calendar day of a moment where the association is."""
+    return moment.astimezone(ZoneInfo(Association.current().time_zone)).date()
+
+
+@transaction.atomic
+def plan(
+    *, starts_at: datetime, place: str, kind: str = "ordinary", reason: str = "", by: User, at: datetime
+) -> Meeting:
+    """Plan a meeting; the seats of that day are asked to it with a decisive vote (A-4.2)."""
+    access.require(by, "prepare_meeting")
+    day = local_day(starts_at)
+    verdict = rules.may_call.judge(kind=kind, decided_on=local_day(at) if reason else None, reason=reason)
+    if not verdict:
+        raise Refused(verdict)
+    meeting = Meeting.objects.create(
+        kind=kind, starts_at=starts_at, held_on=day, place=place, reason=reason, rule_set=RuleSet.on_day(day)
+    )
+    for seat in roster_on(day):
+        Participant.objects.create(
+            meeting=meeting, person=seat.person, voice=Participant.Voice.DECISIVE, seat=seat, post=seat.organisation.title
+        )
+    record("meeting.plan", meeting, by=by, at=at, starts_at=starts_at, kind=kind)
+    return meeting
+
+
+def _still_planned(meeting: Meeting, by: User) -> Meeting:
+    locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    access.require(by, "prepare_meeting")
+    if locked.state != Meeting.State.PLANNED:
+        raise Refused(denial("A-4.3b", _("The agenda is approved; a further item needs a vote to amend it.")))
+    return locked
+
+
+@transaction.atomic
+def list_matter(meeting: Meeting, *, matter_key: str, subject_id: str, by: User, at: datetime) -> AgendaItem:
+    """Put an open matter on the agenda, worded in Russian and Kyrgyz from its subject (A-4.3a)."""
+    locked = _still_planned(meeting, by)
+    matter = MATTERS[matter_key]
+    subject = matter.model.objects.get(pk=subject_id)
+    matter.on_listed(subject=subject, by=by, at=at)
+    worded = {}
+    for language in ("ru", "ky"):
+        with translation.override(language):
+            worded[language] = (str(matter.heading(subject)), str(matter.draft(subject)))
+    item = AgendaItem.objects.create(
+        meeting=locked, number=locked.items.count() + 1, matter=matter_key, subject_id=str(subject_id),
+        title=worded["ru"][0], decision=worded["ru"][1], title_ky=worded["ky"][0], decision_ky=worded["ky"][1],
+    )  # fmt: skip
+    record("meeting.list", meeting, by=by, at=at, item=item.number, matter=matter_key, subject_id=str(subject_id))
+    return item
+
+
+@transaction.atomic
+def add_question(
+    meeting: Meeting, *, title: str, decision: str, rapporteur: str = "", form: str = "internal", by: User, at: datetime
+) -> AgendaItem:
+    """Put a free question on the agenda, with its draft decision (A-4.3a, A-5.1.2)."""
+    locked = _still_planned(meeting, by)
+    item = AgendaItem.objects.create(
+        meeting=locked, number=locked.items.count() + 1, matter="question", title=title, decision=decision,
+        rapporteur=rapporteur, form=form,
+    )  # fmt: skip
+    record("meeting.list", meeting, by=by, at=at, item=item.number, matter="question")
+    return item
+
+
+@transaction.atomic
+def invite_person(
+    meeting: Meeting, person: Person, *, voice: str, post: str = "", by: User, at: datetime
+) -> Participant:
+    """Ask a person without a seat to a meeting: with a consultative voice or none (A-4.2b)."""
+    access.require(by, "prepare_meeting")
+    if voice == Participant.Voice.DECISIVE:
+        raise Refused(denial("A-5.4.2", _("Only the holder of a seat in the Presidium has a decisive vote.")))
+    participant, _created = Participant.objects.get_or_create(
+        meeting=meeting, person=person, defaults={"voice": voice, "post": post}
+    )
+    record("meeting.invite", meeting, by=by, at=at, person=person.pk, voice=participant.voice)
+    return participant
+
+
+@transaction.atomic
+def approve_agenda(meeting: Meeting, *, by: User, at: datetime) -> None:
+    """The chair approves the agenda; the invitations go out to all who are asked (A-4.3b, A-4.4c)."""
+
+    def has_items(locked: Meeting) -> None:
+        if not locked.items.exists():
+            raise Refused(denial("A-4.3b", _("An agenda without questions cannot be approved.")))
+
+    advance(meeting, "approve", by=by, at=at, checks=[has_items])
+    Meeting.objects.filter(pk=meeting.pk).update(approved_at=at, approved_by=by)
+    meeting.approved_at, meeting.approved_by = at, by
+    paper = papers.draw(D10, meeting, facts=agenda_facts(meeting), by=by, at=at, draft=False, dated_on=meeting.held_on)
+    Meeting.objects.filter(pk=meeting.pk).update(agenda_paper=paper)
+    meeting.agenda_paper = paper
+    for participant in meeting.participants.select_related("person"):
+        for user in participant.person.accounts.filter(is_active=True):
+            outbox.send(
+                notices.MEETING_INVITATION, meeting, to=user, at=at, voice=participant.get_voice_display(),
+                items=list(meeting.items.all()), person=participant.person, zone=Association.current().time_zone,
+            )  # fmt: skip
+        Participant.objects.filter(pk=participant.pk).update(invited_at=at)

@@ -1,0 +1,10 @@
+"""The records of the Presidium."""
+
+from presidium.models.meeting import AgendaItem, Meeting, Participant, PresenceEvent
+from presidium.models.minutes import Minutes
+from presidium.models.seat import Office, Seat
+from presidium.models.vote import Ballot, Vote, VoterRoll
+
+__all__ = [
+    "AgendaItem", "Ballot", "Meeting", "Minutes", "Office", "Participant", "PresenceEvent", "Seat", "Vote", "VoterRoll",
+]  # fmt: skip

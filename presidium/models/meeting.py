@@ -1,0 +1,159 @@
+"""Meetings, their agenda, those who take part and when they came and left."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from presidium import states
+
+
+class Meeting(models.Model):
+    """Заседание, отурум: one sitting of the Presidium (A-4.2)."""
+
+    class Kind(models.TextChoices):
+        ORDINARY = "ordinary", pgettext_lazy("meeting", "ordinary")
+        EXTRAORDINARY = "extraordinary", pgettext_lazy("meeting", "extraordinary")
+
+    class State(models.TextChoices):
+        PLANNED = states.PLANNED, pgettext_lazy("meeting", "being prepared")
+        CALLED = states.CALLED, pgettext_lazy("meeting", "agenda approved")
+        OPEN = states.OPEN, pgettext_lazy("meeting", "in session")
+        HELD = states.HELD, pgettext_lazy("meeting", "held")
+        FAILED = states.FAILED, pgettext_lazy("meeting", "not held for want of a quorum")
+
+    STEPS = states.MEETING_STEPS
+
+    kind = models.CharField(_("kind"), max_length=14, choices=Kind.choices, default=Kind.ORDINARY)
+    starts_at = models.DateTimeField(_("date and time"))
+    held_on = models.DateField(_("date"))
+    place = models.CharField(_("place"), max_length=300)
+    reason = models.CharField(_("reason for an extraordinary meeting"), max_length=300, blank=True)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.PLANNED)
+    rule_set = models.ForeignKey("association.RuleSet", on_delete=models.PROTECT, related_name="+")
+    presiding = models.ForeignKey("association.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    secretary = models.ForeignKey("association.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    roster = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=0)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey("association.User", on_delete=models.PROTECT, null=True, related_name="+")
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    agenda_paper = models.ForeignKey("association.Paper", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-starts_at", "-pk"]
+
+    def __str__(self) -> str:
+        return str(_("Meeting of the Presidium, %(day)s") % {"day": f"{self.held_on:%d.%m.%Y}"})
+
+    def get_absolute_url(self) -> str:
+        return reverse("meeting", args=[self.pk])
+
+    @classmethod
+    def assigned_to(cls, user, right: str) -> models.Q:
+        """Those invited see the agenda of their meeting."""
+        if right in ("view_agenda", "cast_ballot") and user.person_id:
+            return models.Q(participants__person=user.person_id)
+        return models.Q(pk__in=[])
+
+    def touch(self) -> None:
+        """Bump the version that live screens ask for, in the transaction of the change."""
+        type(self).objects.filter(pk=self.pk).update(version=models.F("version") + 1)
+
+
+class Participant(models.Model):
+    """Участник заседания, отурумдун катышуучусу: a person asked to a meeting, with the voice held there (A-4.2b)."""
+
+    class Voice(models.TextChoices):
+        DECISIVE = "decisive", _("decisive vote")
+        CONSULTATIVE = "consultative", _("consultative voice")
+        NONE = "none", _("no voice")
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="participants")
+    person = models.ForeignKey("association.Person", on_delete=models.PROTECT, related_name="+")
+    voice = models.CharField(_("voice"), max_length=14, choices=Voice.choices)
+    seat = models.ForeignKey("presidium.Seat", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    post = models.CharField(_("post"), max_length=300, blank=True)
+    absence_reason = models.CharField(max_length=120, blank=True)
+    invited_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["person__sort_key"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="presidium_invited_once")]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class PresenceEvent(models.Model):
+    """Приход или уход, келүү же кетүү: a line of the log of presence; lines are only added."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="presence")
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="presence")
+    arrived = models.BooleanField()
+    at = models.DateTimeField()
+    noted_by = models.ForeignKey("association.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.participant} {'+' if self.arrived else '-'} {self.at:%H:%M}"
+
+
+class AgendaItem(models.Model):
+    """Вопрос повестки дня, күн тартибинин маселеси: a matter before a meeting, with its draft decision."""
+
+    class Form(models.TextChoices):
+        CONCLUSION = "conclusion", _("conclusion")
+        PROPOSAL = "proposal", _("proposal")
+        APPEAL = "appeal", _("appeal")
+        INTERNAL = "internal", _("internal decision")
+
+    class State(models.TextChoices):
+        WAITING = states.WAITING, pgettext_lazy("item", "to be heard")
+        VOTING = states.VOTING, pgettext_lazy("item", "vote open")
+        CARRIED = states.CARRIED, pgettext_lazy("item", "adopted")
+        LOST = states.LOST, pgettext_lazy("item", "not adopted")
+        MOVED = states.MOVED, pgettext_lazy("item", "moved to the next meeting")
+
+    STEPS = states.ITEM_STEPS
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
+    number = models.PositiveIntegerField()
+    matter = models.CharField(max_length=40)
+    subject_id = models.CharField(max_length=40, blank=True)
+    title = models.CharField(_("question"), max_length=500)
+    title_ky = models.CharField(_("question in Kyrgyz"), max_length=500, blank=True)
+    decision = models.TextField(_("draft decision"), max_length=4000)
+    decision_ky = models.TextField(_("draft decision in Kyrgyz"), max_length=4000, blank=True)
+    form = models.CharField(_("form of the decision"), max_length=12, choices=Form.choices, default=Form.INTERNAL)
+    rapporteur = models.CharField(_("rapporteur"), max_length=250, blank=True)
+    heard = models.TextField(_("heard"), blank=True, max_length=8000)
+    spoke = models.TextField(_("spoke"), blank=True, max_length=8000)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    basis = models.ForeignKey("association.Basis", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["meeting", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "number"], name="presidium_one_item_number"),
+            models.UniqueConstraint(
+                fields=["matter", "subject_id"],
+                condition=models.Q(state__in=["waiting", "voting"]) & ~models.Q(subject_id=""),
+                name="presidium_subject_listed_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("room", args=[self.meeting_id]) + f"?item={self.number}"
+
+    @property
+    def access_root(self) -> None:
+        return None

@@ -1,0 +1,155 @@
+"""Papers of the Presidium and the facts they are made from."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext_lazy as _
+
+from association.models import Association
+from association.papers import PaperKind, association_facts, declare, signer
+from association.statute import Verdict
+from presidium.models import AgendaItem, Meeting, Minutes, Participant, PresenceEvent
+from presidium.queries import chair_on, in_room, tally, voters
+
+D10 = declare(PaperKind("D10", _("Agenda"), "agenda"))
+D14 = declare(
+    PaperKind(
+        "D14", _("Minutes of a meeting of the Presidium"), "minutes", ("ru", "ky"), ("secretary", "presiding"),
+        retention="3 years, A-4.10c",
+    )  # fmt: skip
+)
+
+POSTS = {
+    "ru": {"chair": "Председатель Президиума", "presiding": "Председательствующий", "secretary": "Секретарь"},
+    "ky": {"chair": "Президиумдун төрагасы", "presiding": "Төрагалык кылуучу", "secretary": "Катчы"},
+}
+
+
+def meeting_facts(meeting: Meeting, number: int | None = None) -> dict[str, Any]:
+    """The meeting as papers name it, in the local time of the association."""
+    zone = ZoneInfo(Association.current().time_zone)
+    starts = (meeting.opened_at or meeting.starts_at).astimezone(zone)
+    return {
+        "body": "presidium",
+        "extraordinary": meeting.kind == Meeting.Kind.EXTRAORDINARY,
+        "number": str(number) if number else None,
+        "on": meeting.held_on.isoformat(),
+        "starts_at": f"{starts:%H:%M}",
+        "ends_at": f"{meeting.closed_at.astimezone(zone):%H:%M}" if meeting.closed_at else None,
+        "place": meeting.place,
+    }
+
+
+def agenda_facts(meeting: Meeting) -> dict[str, Any]:
+    """Facts of D10."""
+    zone = ZoneInfo(Association.current().time_zone)
+    return {
+        "association": association_facts(Association.current()),
+        "meeting": meeting_facts(meeting),
+        "items": [
+            {"number": item.number, "title": item.title, "rapporteur": item.rapporteur or None}
+            for item in meeting.items.all()
+        ],
+        "approved_on": meeting.approved_at.astimezone(zone).date().isoformat() if meeting.approved_at else None,
+        "signer": signer(POSTS["ru"]["chair"], chair_on(meeting.held_on)),
+    }
+
+
+def _person(row: Participant) -> dict[str, Any]:
+    return {"name": row.person.surname_first, "post": None, "organisation": row.post or None}
+
+
+def _title(item: AgendaItem, language: str) -> tuple[str, str]:
+    if language == "ky" and item.title_ky:
+        return item.title_ky, item.decision_ky
+    return item.title, item.decision
+
+
+def item_facts(item: AgendaItem, language: str = "ru") -> dict[str, Any]:
+    """One item of the minutes: heard, spoke, decided, voted."""
+    title, decision = _title(item, language)
+    facts: dict[str, Any] = {
+        "number": item.number,
+        "title": title,
+        "rapporteur": item.rapporteur or None,
+        "heard": item.heard or None,
+        "speakers": _speakers(item.spoke),
+        "decisions": [],
+    }
+    vote = item.votes.filter(cancelled=False, closed_at__isnull=False).last()
+    if vote is None:
+        moved = "Кийинки отурумга жылдырылды." if language == "ky" else "Перенести вопрос на следующее заседание."
+        facts["decisions"] = [{"number": f"{item.number}.1", "text": moved}]
+        return facts
+    verdict, count = Verdict.from_dict(vote.verdict), tally(vote)
+    if verdict.passed:
+        facts["decisions"] = [{"number": f"{item.number}.1", "text": decision}]
+    facts["vote"] = {
+        "for": count.votes_for,
+        "against": count.against,
+        "abstain": count.abstained,
+        "none": count.waiting,
+        "present": count.present,
+        "needed": verdict.needed,
+        "carried": verdict.passed,
+        "clause": verdict.clause[2:].rstrip("ab"),
+    }
+    return facts
+
+
+def _speakers(text: str) -> list[dict[str, str]]:
+    rows = []
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        name, _dash, said = line.partition(":")
+        rows.append({"name": name.strip(), "text": said.strip()} if said else {"name": "", "text": line})
+    return rows
+
+
+def _movements(meeting: Meeting) -> list[dict[str, str]]:
+    """Arrivals and departures after the opening, with the time."""
+    zone = ZoneInfo(Association.current().time_zone)
+    events = PresenceEvent.objects.filter(meeting=meeting, at__gt=meeting.opened_at)
+    return [
+        {
+            "time": f"{event.at.astimezone(zone):%H:%M}",
+            "name": event.participant.person.surname_first,
+            "move": "arrived" if event.arrived else "left",
+        }
+        for event in events.select_related("participant__person")
+    ]
+
+
+def minutes_facts(minutes: Minutes, language: str = "ru") -> dict[str, Any]:
+    """Facts of D14, grown from what happened."""
+    meeting = minutes.meeting
+    association = Association.current()
+    seats = list(voters(meeting))
+    at_opening = in_room(meeting, meeting.opened_at)
+    came = set(PresenceEvent.objects.filter(meeting=meeting, arrived=True).values_list("participant_id", flat=True))
+    present = [row for row in seats if row.pk in came]
+    others = meeting.participants.exclude(voice=Participant.Voice.DECISIVE).select_related("person")
+    heard = [row for row in others if row.pk in came]
+    posts = POSTS[language]
+    opened_with = sum(row.pk in at_opening for row in seats)
+    return {
+        "association": association_facts(association, language),
+        "meeting": meeting_facts(meeting, minutes.number),
+        "presiding": {"name": meeting.presiding.surname_first, "post": None},
+        "secretary": {"name": meeting.secretary.surname_first if meeting.secretary else ""},
+        "roster": meeting.roster,
+        "present": [_person(row) for row in present],
+        "list_attached": len(present) > 15,
+        "consultative": [_person(row) for row in heard if row.voice == Participant.Voice.CONSULTATIVE],
+        "invited": [_person(row) for row in heard if row.voice == Participant.Voice.NONE],
+        "absent": [
+            {"name": row.person.surname_first, "reason": row.absence_reason or None}
+            for row in seats
+            if row.pk not in came
+        ],
+        "quorum": {"needed": (meeting.roster + 1) // 2, "reached": 2 * opened_with >= meeting.roster, "clause": "4.7"},
+        "items": [item_facts(item, language) for item in meeting.items.all()],
+        "movements": _movements(meeting),
+        "signers": [signer(posts["presiding"], meeting.presiding), signer(posts["secretary"], meeting.secretary)],
+    }

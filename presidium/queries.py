@@ -1,0 +1,97 @@
+"""Reads of the Presidium, all as of a day or a moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from association.calendar import Calendar, calendar_from
+from association.models import Association, CalendarDay, Person
+from presidium.models import AgendaItem, Ballot, Meeting, Office, Participant, PresenceEvent, Seat, Vote
+
+
+def roster_on(day: date) -> QuerySet[Seat]:
+    """The seats filled on a day (A-4.7)."""
+    return Seat.objects.on(day).select_related("person", "organisation").order_by("person__sort_key")
+
+
+def office_on(kind: str, day: date) -> Person | None:
+    """Who holds an office on a day, or None."""
+    row = Office.objects.on(day).filter(kind=kind).select_related("person").first()
+    return row.person if row else None
+
+
+def chair_on(day: date) -> Person | None:
+    """The chair in office on a day."""
+    return office_on(Office.Kind.CHAIR, day)
+
+
+def working_days(country: str | None = None) -> Calendar:
+    """The working-day calendar of the association's country, from its rows."""
+    country = country or Association.current().country
+    rows = CalendarDay.objects.filter(country=country).values_list("day", "kind")
+    return calendar_from(country, [(day, kind == CalendarDay.Kind.WORKING) for day, kind in rows])
+
+
+def in_room(meeting: Meeting, at: datetime | None = None) -> dict[int, datetime]:
+    """Who is in the room, now or at a moment: participant id -> moment of arrival."""
+    events = PresenceEvent.objects.filter(meeting=meeting)
+    if at is not None:
+        events = events.filter(at__lte=at)
+    inside: dict[int, datetime] = {}
+    for participant, arrived, moment in events.order_by("at", "pk").values_list("participant_id", "arrived", "at"):
+        if arrived:
+            inside.setdefault(participant, moment)
+        else:
+            inside.pop(participant, None)
+    return inside
+
+
+def voters(meeting: Meeting) -> QuerySet[Participant]:
+    """Those who hold a decisive vote at a meeting."""
+    return meeting.participants.filter(voice=Participant.Voice.DECISIVE).select_related(
+        "person", "seat__organisation"
+    )
+
+
+def present_voters(meeting: Meeting, at: datetime | None = None) -> list[Participant]:
+    """Seat holders in the room, in the order of names."""
+    inside = in_room(meeting, at)
+    return [row for row in voters(meeting) if row.pk in inside]
+
+
+def open_vote(item: AgendaItem) -> Vote | None:
+    """The vote now open on an item."""
+    return item.votes.filter(closed_at=None).first()
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The count of a vote; `waiting` are those on the roll without a ballot."""
+
+    votes_for: int
+    against: int
+    abstained: int
+    waiting: int
+
+    @property
+    def present(self) -> int:
+        return self.votes_for + self.against + self.abstained + self.waiting
+
+
+def tally(vote: Vote) -> Tally:
+    """Count the ballots that stand, one for each person on the roll."""
+    choices = list(vote.roll.values_list("counted__choice", flat=True))
+    return Tally(
+        votes_for=choices.count(Ballot.Choice.FOR),
+        against=choices.count(Ballot.Choice.AGAINST),
+        abstained=choices.count(Ballot.Choice.ABSTAIN),
+        waiting=choices.count(None),
+    )
+
+
+def meetings_for(person: Person) -> QuerySet[Meeting]:
+    """Meetings a person is asked to."""
+    return Meeting.objects.filter(participants__person=person)

@@ -1,0 +1,33 @@
+"""Life cycles of meetings, agenda items and minutes, each on one screen."""
+
+from __future__ import annotations
+
+from association.states import Steps, step
+
+PLANNED, CALLED, OPEN, HELD, FAILED = "planned", "called", "open", "held", "failed"
+
+MEETING_STEPS: Steps = {
+    "approve": step(PLANNED, to=CALLED, right="approve_agenda"),
+    "open": step(CALLED, to=OPEN, right="run_meeting"),
+    "fail": step(CALLED, to=FAILED, right="run_meeting"),
+    "close": step(OPEN, to=HELD, right="run_meeting"),
+}
+
+WAITING, VOTING, CARRIED, LOST, MOVED = "waiting", "voting", "carried", "lost", "moved"
+
+ITEM_STEPS: Steps = {
+    "open_vote": step(WAITING, to=VOTING, right="run_meeting"),
+    "cancel_vote": step(VOTING, to=WAITING, right="run_meeting"),
+    "carry": step(VOTING, to=CARRIED, right="run_meeting"),
+    "lose": step(VOTING, to=LOST, right="run_meeting"),
+    "move": step(WAITING, to=MOVED, right="run_meeting"),
+}
+
+TEXT, OFFERED, HALF_SIGNED, SIGNED = "text", "offered", "half_signed", "signed"
+
+MINUTES_STEPS: Steps = {
+    "offer": step(TEXT, to=OFFERED, right="keep_minutes"),
+    "reopen": step(OFFERED, to=TEXT, right="keep_minutes"),
+    "sign_as_secretary": step(OFFERED, to=HALF_SIGNED, right="sign_as_secretary"),
+    "sign_as_presiding": step(HALF_SIGNED, to=SIGNED, right="sign_as_presiding"),
+}

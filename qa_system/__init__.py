@@ -1,0 +1,1 @@
+"""Internal quality assurance of vocational organisations (Kyrgyz model regulation)."""
