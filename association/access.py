@@ -66,35 +66,36 @@ def roles_of(user: User, at: datetime | None = None) -> list[str]:
     """Name the roles of an account at a moment, computed ones first."""
     if not user.is_authenticated or not user.is_active:
         return []
-    cached = user.__dict__.get("_roles")
-    if cached is None:
-        at = at or clock.now()
+    if at is None:
+        at = user.__dict__.setdefault("_seen_at", clock.now())
+    cache = user.__dict__.setdefault("_roles", {})
+    if at not in cache:
         computed = {role for source in _SOURCES for role in source(user, at)}
         granted = user.role_grants.filter(revoked_at__isnull=True).values_list("role", flat=True)
         held = computed | set(granted)
-        cached = user.__dict__["_roles"] = [role for role in ROLES if role in held]
-    return cached
+        cache[at] = [role for role in ROLES if role in held]
+    return cache[at]
 
 
 def forget(user: User) -> None:
     """Drop what was remembered of an account's roles and rights within this request."""
-    for name in ("_roles", "_perm_cache", "_user_perm_cache", "_group_perm_cache"):
+    for name in ("_roles", "_seen_at", "_perm_cache", "_user_perm_cache", "_group_perm_cache"):
         user.__dict__.pop(name, None)
 
 
-def _globally(user: User, right: str) -> bool:
+def _globally(user: User, right: str, at: datetime | None = None) -> bool:
     if not user.is_authenticated or not user.is_active:
         return False
     if user.has_perm(f"association.{right}"):
         return True
-    return any(ROLES[role][0] == COMPUTED and right in ROLES[role][2] for role in roles_of(user))
+    return any(ROLES[role][0] == COMPUTED and right in ROLES[role][2] for role in roles_of(user, at))
 
 
-def can(user: User, right: str, obj: Model | None = None) -> bool:
-    """Say whether an account may use a right, on the whole portal or on what an object belongs to."""
+def can(user: User, right: str, obj: Model | None = None, *, at: datetime | None = None) -> bool:
+    """Say whether an account may use a right at a moment, on the whole portal or on what an object belongs to."""
     if right not in RIGHTS:
         raise LookupError(f"no such right: {right}")
-    if _globally(user, right):
+    if _globally(user, right, at):
         return True
     if obj is None or not user.is_authenticated:
         return False
@@ -104,9 +105,9 @@ def can(user: User, right: str, obj: Model | None = None) -> bool:
     return root is not None and user.has_perm(f"association.{right}", root)
 
 
-def require(user: User | None, right: str, obj: Model | None = None) -> None:
-    """Raise PermissionDenied unless the account may use the right."""
-    if user is None or not can(user, right, obj):
+def require(user: User | None, right: str, obj: Model | None = None, *, at: datetime | None = None) -> None:
+    """Raise PermissionDenied unless the account may use the right at that moment."""
+    if user is None or not can(user, right, obj, at=at):
         raise PermissionDenied(right)
 
 

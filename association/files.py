@@ -36,6 +36,7 @@ def keep(checked: Checked, *, organisation: Organisation | None, by: User | None
             raise Unacceptable(
                 _("“%(name)s” does not fit: an organisation keeps up to %(limit)s MB of files, %(free)s MB are left."),
                 checked.name,
+                code="no-room",
                 limit=ORGANISATION_LIMIT // 2**20,
                 free=max(0, ORGANISATION_LIMIT - used) // 2**20,
             )
@@ -44,7 +45,7 @@ def keep(checked: Checked, *, organisation: Organisation | None, by: User | None
 
 def keep_made(data: bytes, *, name: str, organisation: Organisation | None, at: datetime) -> StoredFile:
     """Store a PDF that the portal itself made; the name is cleaned like any other."""
-    checked = Checked("pdf", KINDS["pdf"].mime, clean_name(name), hashlib.sha256(data).hexdigest(), data)
+    checked = Checked("pdf", KINDS["pdf"].mime, clean_name(name.replace("/", "-")), hashlib.sha256(data).hexdigest(), data)
     return _store(checked, organisation, None, at)
 
 

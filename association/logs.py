@@ -30,5 +30,9 @@ def logging_to_stderr(level: str) -> dict:
         "formatters": {"line": {"()": Line}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": level},
-        "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+        "loggers": {
+            "django": {"handlers": [], "level": "INFO", "propagate": True},
+            "celery": {"level": "WARNING"},  # otherwise two lines every two seconds
+            "kombu": {"level": "ERROR"},
+        },
     }

@@ -43,10 +43,11 @@ class Row:
 
     @property
     def state(self) -> str:
-        """BUILT only through a test marked with the clause."""
-        if self.tests:
+        """BUILT only through a marked test, and only when a record, an act or a screen stands in the portal too."""
+        stands_somewhere = bool(self.records or self.screens)
+        if self.tests and stands_somewhere:
             return BUILT
-        return PARTLY if self.rules or self.records or self.screens else NOT_YET
+        return PARTLY if self.tests or self.rules or stands_somewhere else NOT_YET
 
     @property
     def state_name(self) -> object:

@@ -14,7 +14,7 @@ from association import access
 PUBLIC, SIGNED_IN, THIRD_PARTY = "public", "signed-in", "third-party"
 
 # Routes that belong to libraries; they carry no key of ours and are named one by one where they are public.
-POLICY: dict[str, str] = {"set_language": THIRD_PARTY}
+POLICY: dict[str, str] = {}
 LIBRARY_PREFIXES = ("account_", "mfa_", "usersessions_")
 
 

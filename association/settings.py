@@ -117,6 +117,7 @@ CONTEXT_PROCESSORS = [
     "django.template.context_processors.i18n",
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
+    "association.context.page",
 ]
 TEMPLATES = [
     {
@@ -173,8 +174,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_validation}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_validation}.CommonPasswordValidator"},
 ]
+_hashers = "django.contrib.auth.hashers"
+PASSWORD_HASHERS = [f"{_hashers}.ScryptPasswordHasher", f"{_hashers}.PBKDF2PasswordHasher"]
 if MODE == "test":
-    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    PASSWORD_HASHERS = [f"{_hashers}.MD5PasswordHasher"]
 ANONYMOUS_USER_NAME, GUARDIAN_RAISE_403 = None, False
 LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "/", "/"
 ACCOUNT_ADAPTER = "association.accounts.Adapter"

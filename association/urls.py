@@ -4,7 +4,24 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from association.policy import PUBLIC, SIGNED_IN, THIRD_PARTY, route
+from association.views import accounts, desk, gallery, health, papers
+
 urlpatterns = [
+    route("desk/", desk.desk, name="desk", allow=SIGNED_IN),
+    route("papers/<int:pk>/", papers.paper, name="paper", allow=SIGNED_IN),
+    route("papers/<int:pk>/line/", papers.line, name="paper_line", allow=SIGNED_IN),
+    route("files/<int:pk>/", papers.stored_file, name="file", allow=SIGNED_IN),
+    route("invitations/new/", accounts.invitation_new, name="invitation_new", allow="invite_people"),
+    route("invitations/", accounts.invitations, name="invitations", allow="invite_people"),
+    route("invitation/<str:token>/", accounts.invitation, name="invitation", allow=PUBLIC),
+    route("demonstration/", accounts.demo_sign_in, name="demo_sign_in", allow=THIRD_PARTY),
+    route("language/", accounts.language, name="set_language", allow=THIRD_PARTY),
+    route("ui/", gallery.gallery, name="gallery", allow=PUBLIC),
+    route("healthz", health.alive, name="healthz", allow=PUBLIC),
+    route("readyz", health.ready, name="readyz", allow=PUBLIC),
+    path("", include("association.urls_public")),
     path("accounts/", include("allauth.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("membership.urls")),
+    path("", include("presidium.urls")),
 ]

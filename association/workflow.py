@@ -45,7 +45,7 @@ def advance(
     if locked.state not in row.sources:
         raise WrongState(locked, step)
     if row.right is not None:
-        access.require(by, row.right, locked)
+        access.require(by, row.right, locked, at=at)
     for check in checks:
         check(locked)
     type(obj)._base_manager.filter(pk=obj.pk).update(state=row.to)

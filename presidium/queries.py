@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import QuerySet
 
+from association import access
 from association.calendar import Calendar, calendar_from
-from association.models import Association, CalendarDay, Person
+from association.models import Association, CalendarDay, Person, User
 from presidium.models import AgendaItem, Ballot, Meeting, Office, Participant, PresenceEvent, Seat, Vote
 
 
@@ -90,6 +92,39 @@ def tally(vote: Vote) -> Tally:
         abstained=choices.count(Ballot.Choice.ABSTAIN),
         waiting=choices.count(None),
     )
+
+
+@dataclass
+class Presence:
+    """What the log of presence says: who is inside since when, who went when, and since when there is a quorum."""
+
+    inside: dict[int, datetime] = field(default_factory=dict)
+    stays: dict[int, tuple[datetime, datetime]] = field(default_factory=dict)
+    quorate_since: datetime | None = None
+
+
+def presence(meeting: Meeting, seats: Collection[int], needed: int) -> Presence:
+    """Replay the log of presence once; `seats` are the participants whose presence makes the quorum (A-4.7)."""
+    found = Presence()
+    events = PresenceEvent.objects.filter(meeting=meeting).order_by("at", "pk")
+    for participant, arrived, moment in events.values_list("participant_id", "arrived", "at"):
+        if arrived:
+            found.inside.setdefault(participant, moment)
+        elif participant in found.inside:
+            found.stays[participant] = (found.inside.pop(participant), moment)
+        here = sum(row in seats for row in found.inside)
+        if not 0 < needed <= here:
+            found.quorate_since = None
+        elif found.quorate_since is None:
+            found.quorate_since = moment
+    return found
+
+
+def meetings_seen_by(user: User) -> QuerySet[Meeting]:
+    """Meetings open to an account: all to those with the records, otherwise those it is asked to, once called."""
+    if access.can(user, "view_records"):
+        return access.visible(user, "view_records", Meeting.objects.all())
+    return access.visible(user, "view_agenda", Meeting.objects.exclude(state=Meeting.State.PLANNED))
 
 
 def meetings_for(person: Person) -> QuerySet[Meeting]:

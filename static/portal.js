@@ -62,6 +62,4 @@
     if (event.target.matches("[data-all]")) event.target.closest("table").querySelectorAll("[name=pick]").forEach((box) => { box.checked = event.target.checked; });
   });
   doc.addEventListener("click", (event) => doc.querySelectorAll("details.who[open]").forEach((box) => { if (!box.contains(event.target)) box.open = false; }));
-  const summary = doc.querySelector(".summary");
-  if (summary) summary.focus();
 })();

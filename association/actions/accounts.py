@@ -6,6 +6,7 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
@@ -34,7 +35,7 @@ def invite(
     at: datetime,
 ) -> Invitation:
     """Invite one person in one role; the letter carries the only copy of the link."""
-    access.require(by, "invite_people")
+    access.require(by, "invite_people", at=at)
     token = secrets.token_urlsafe(24)
     invitation = Invitation.objects.create(
         email=email.lower(), person=person, role=role, organisation=organisation, language=language,
@@ -60,6 +61,7 @@ def accept(invitation: Invitation, *, password: str, at: datetime) -> User:
         validate_password(password, user)
         user.set_password(password)
         user.save()
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     access.grant(user, locked.role, locked.organisation, by=locked.invited_by, at=at)
     Invitation.objects.filter(pk=locked.pk).update(accepted_at=at, user=user)
     record("invitation.accept", locked, by=user, at=at, role=locked.role)
@@ -72,6 +74,7 @@ def open_account(
 ) -> User:
     """Open an account directly: the first operator of a new portal."""
     user = User.objects.create_user(email=email, password=password, person=person, language=language)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     record("account.open", user, by=by, at=at)
     return user
 

@@ -61,7 +61,7 @@ def add_organisation(
 ) -> Organisation:
     """Add an organisation with its first dated name and address (A-1.2b)."""
     if by is not None:
-        access.require(by, "manage_organisations")
+        access.require(by, "manage_organisations", at=at)
     organisation = Organisation(title=short, sector=sector, district=district, **fields)
     organisation.refold(full, address, full_ky)
     organisation.full_clean()
@@ -91,7 +91,7 @@ def appoint_head(
 def correct_details(organisation: Organisation, *, by: User, at: datetime, **fields: Any) -> None:
     """Correct contacts, sector or district of an organisation; names and addresses are dated rows."""
     if not access.can(by, "manage_organisations"):
-        access.require(by, "edit_application", organisation)
+        access.require(by, "edit_application", organisation, at=at)
     for name, value in fields.items():
         setattr(organisation, name, value)
     organisation.full_clean()

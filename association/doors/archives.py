@@ -12,7 +12,9 @@ from xml.etree import ElementTree
 from association.doors.refusal import MEGABYTE, Fault
 
 START = b"PK\x03\x04"
-ENTRIES, UNPACKED, XML, RATIO, SMALL = 5_000, 200 * MEGABYTE, 100 * MEGABYTE, 150, MEGABYTE
+ENTRIES, UNPACKED, XML, LINKS, RATIO, SMALL = (
+    5_000, 200 * MEGABYTE, 100 * MEGABYTE, 5 * MEGABYTE, 150, MEGABYTE
+)  # fmt: skip
 _PROGRAMS = re.compile(
     r"(^|/)(vbaproject\.bin|vbadata\.xml|macrosheets/|dialogsheets/|activex/|scripts/|basic/)"
     r"|\.(exe|dll|com|scr|bat|cmd|ps1|vb[se]|jse?|wsf|hta|jar|msi|lnk|reg|html?|mht|mhtml|xlsm|docm|xlsb|sh)$",
@@ -154,6 +156,8 @@ def _check_xml(name: str, text: bytes) -> None:
     if re.search(rb"<!\s*(DOCTYPE|ENTITY)", text, re.IGNORECASE):
         raise Fault("macros")
     if name.endswith(".rels"):
+        if len(text) > LINKS:
+            raise Fault("bomb")
         _check_links(text)
     if any(mark in text for mark in _STARTERS):
         raise Fault("macros")

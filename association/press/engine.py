@@ -61,7 +61,7 @@ def _size(points: float) -> weasyprint.CSS:
 def sheets_of(template: str, *, draft: bool, verified: bool) -> list[weasyprint.CSS]:
     """The parsed stylesheets of a paper, in the order of the cascade."""
     own = template if Path(SHELF / f"{template}.css").is_file() else "paper"
-    names = [own] + ["draft"] * draft + ["verified"] * (verified and own == "paper")
+    names = [own] if own != "paper" else [own] + ["draft"] * draft + ["verified"] * verified
     return [_sheet(name) for name in names]
 
 
@@ -108,9 +108,7 @@ def print_html(page: str, sheets: list, *, attached=None, frame: str = "") -> tu
         extra = [_size(points)] if points else []
         if points and points <= display.CLOSE:
             extra.append(_sheet("certificate_close"))
-        return html.render(
-            font_config=_fonts, stylesheets=[*sheets, *extra], pdf_variant="pdf/a-3a", cache=pictures
-        )
+        return html.render(font_config=_fonts, stylesheets=[*sheets, *extra], pdf_variant="pdf/a-3a", cache=pictures)
 
     document = fitting.fit(lay_out, fitting.steps(page))
     if len(document.pages) > limits.PAGES:

@@ -63,8 +63,8 @@ def plural(count: int, forms: str) -> str:
 
 @register.filter
 def size_class(rows: list) -> str:
-    """Say whether a table is long, so that its sheet may be set smaller."""
-    return "long" if len(rows) > 40 else "short"
+    """The class of a table: a long one is set a little smaller."""
+    return "dense" if len(rows) > 15 else "roomy"
 
 
 @register.filter
@@ -77,7 +77,9 @@ def total(rows: list, key: str) -> int:
 def quoted_date(value: object) -> str:
     """Write 2026-03-14 as «14» марта 2026 г., the way forms leave room for it."""
     day = _day(value)
-    return f"«{day[0].day:02d}» {RU_MONTHS[day[0].month - 1]} {day[0].year} г." if day else "«___» ____________ 20___ г."
+    return (
+        f"«{day[0].day:02d}» {RU_MONTHS[day[0].month - 1]} {day[0].year} г." if day else "«___» ____________ 20___ г."
+    )
 
 
 @register.filter
@@ -96,3 +98,9 @@ def again_lines(name: str) -> tuple[str, ...]:
 def size_steps(name: str) -> str:
     """Sizes in points for a name, greatest first, as the sheet's data-steps."""
     return " ".join(f"{size:g}" for size in display.steps(name))
+
+
+@register.filter
+def closed(text: str) -> str:
+    """End a sentence with one full stop, also after initials."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."

@@ -1,6 +1,7 @@
 """Tags and filters every page is built from; each component has its template in templates/ui/."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from django import template
@@ -52,9 +53,9 @@ def rosette() -> SafeString:
 
 
 @register.simple_tag
-def guilloche() -> SafeString:
-    """The rosette with 28 ellipses, the ground of the check page and of the public hero."""
-    return _draw("guilloche", turns=drawing.crossed_ellipses(28))
+def guilloche(inner: int = 104) -> SafeString:
+    """The rosette with 28 ellipses on a field of 640; `inner` is the radius of the empty middle."""
+    return _draw("guilloche", inner=inner, turns=drawing.crossed_ellipses(28))
 
 
 @register.simple_tag
@@ -215,7 +216,8 @@ def moment(value: dt.datetime | None, style: str = "long") -> str:
 @register.filter
 def typo(value: Any) -> str:
     """The text with no-break spaces where a line must not end."""
-    return mark_safe(fmt.nbsp(conditional_escape(value)))  # noqa: S308 (escaped before)
+    parts = re.split(r"(<[^>]+>)", conditional_escape(value))
+    return mark_safe("".join(part if part[:1] == "<" else fmt.nbsp(part) for part in parts))  # noqa: S308 (escaped)
 
 
 @register.filter(is_safe=True)

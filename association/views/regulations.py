@@ -49,7 +49,7 @@ LOOKS = {matrix.BUILT: "ok", matrix.PARTLY: "run", matrix.NOT_YET: "none"}
 
 def regulations(request: HttpRequest) -> HttpResponse:
     """Both regulations and how far the portal carries each of them out."""
-    acts = [{"act": act, "title": TITLES[act], "lead": LEADS[act], "tiles": tiles(act)} for act in TITLES]
+    acts = [{"act": act, "title": TITLES[act], "lead": LEADS[act], "counts": counts(act)} for act in TITLES]
     return render(request, "association/regulations.html", {"acts": acts})
 
 
@@ -57,7 +57,7 @@ def regulation(request: HttpRequest, act: str) -> HttpResponse:
     """All clauses of one regulation by section."""
     if act not in TITLES:
         raise Http404
-    facts = {"act": act, "title": TITLES[act], "lead": LEADS[act], "tiles": tiles(act), "sections": sections(act)}
+    facts = {"act": act, "title": TITLES[act], "lead": LEADS[act], "counts": counts(act), "sections": sections(act)}
     return render(request, "association/regulations_act.html", {**facts, "in_force": in_force(act)})
 
 
@@ -92,10 +92,10 @@ def section_of(one: Clause) -> str:
     return max((key for key in SECTIONS["K"] if key.isdigit() and int(key) <= int(head)), key=int)
 
 
-def tiles(act: str) -> list[dict[str, object]]:
+def counts(act: str) -> list[dict[str, object]]:
     """How many clauses of an act are in each state."""
-    counts = Counter(row.state for row in matrix.rows(act=act))
-    return [{"number": counts[state], "label": name} for state, name in matrix.STATES.items()]
+    found = Counter(row.state for row in matrix.rows(act=act))
+    return [{"label": name, "value": str(found[state])} for state, name in matrix.STATES.items()]
 
 
 def in_force(act: str) -> dict[str, object] | None:

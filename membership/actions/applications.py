@@ -25,7 +25,7 @@ FILE_INDEX = "01-13"
 def begin(organisation: Organisation, *, by: User, at: datetime) -> Application:
     """Open the draft of an application; an organisation has one open application at most."""
     Organisation.objects.select_for_update().get(pk=organisation.pk)
-    access.require(by, "edit_application", organisation)
+    access.require(by, "edit_application", organisation, at=at)
     settled = [Application.State.REFUSED, Application.State.ENTERED]
     existing = organisation.applications.exclude(state__in=settled).first()
     if existing:
@@ -35,9 +35,9 @@ def begin(organisation: Organisation, *, by: User, at: datetime) -> Application:
     return application
 
 
-def _open_draft(application: Application, by: User) -> Application:
+def _open_draft(application: Application, by: User, at: datetime) -> Application:
     locked = Application.objects.select_for_update().get(pk=application.pk)
-    access.require(by, "edit_application", locked)
+    access.require(by, "edit_application", locked, at=at)
     if not locked.is_draft:
         raise Refused(denial("A-A.9", _("The application was submitted; it can be changed after it is returned.")))
     return locked
@@ -46,7 +46,7 @@ def _open_draft(application: Application, by: User) -> Application:
 @transaction.atomic
 def fill(application: Application, *, by: User, at: datetime, **answers: Any) -> None:
     """Save answers into the draft; an incomplete draft can always be saved."""
-    locked = _open_draft(application, by)
+    locked = _open_draft(application, by, at)
     for name, value in answers.items():
         setattr(locked, name, value)
     locked.saved_at = at
@@ -71,7 +71,7 @@ def attach(
     application: Application, *, kind: str, file: StoredFile | None, by: User, at: datetime, **fields: Any
 ) -> ApplicationPaper:
     """Attach a paper, or put a new one in its place; without a file the one attached before stays."""
-    locked = _open_draft(application, by)
+    locked = _open_draft(application, by, at)
     earlier = locked.papers.filter(kind=kind).first()
     kept = file or (earlier.file if earlier else None)
     if kept is None:
@@ -89,7 +89,7 @@ def attach(
 @transaction.atomic
 def draw_paper(application: Application, *, on: date, by: User, at: datetime, language: str = "ru") -> Paper:
     """Draw the application form of Appendix A from the answers, to be signed."""
-    locked = _open_draft(application, by)
+    locked = _open_draft(application, by, at)
     chair = offices.holder("chair", on)
     facts = application_facts(locked, chair=chair, on=on, language="ru")
     paper = papers.draw(
@@ -144,8 +144,8 @@ def _completeness(application: Application, on: date) -> None:
 @transaction.atomic
 def sign(application: Application, *, password: str, sha256: str, by: User, at: datetime) -> None:
     """Sign the application form shown, with a fresh password (A-A.9)."""
-    locked = _open_draft(application, by)
-    access.require(by, "submit_application", locked)
+    locked = _open_draft(application, by, at)
+    access.require(by, "submit_application", locked, at=at)
     if locked.paper is None:
         raise Refused(denial("A-A.9", _("Make the application form first.")))
     head = locked.organisation.headships.open().first()
@@ -187,7 +187,7 @@ def enter_in_register(application: Application, *, on: date, by: User, at: datet
 @transaction.atomic
 def check_paper(row: ApplicationPaper, *, by: User, at: datetime) -> None:
     """Note that a paper was checked and found in order."""
-    access.require(by, "check_applications")
+    access.require(by, "check_applications", at=at)
     ApplicationPaper.objects.filter(pk=row.pk).update(checked_at=at, checked_by=by)
     record("application.check_paper", row.application, by=by, at=at, kind=row.kind)
 

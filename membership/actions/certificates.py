@@ -19,7 +19,7 @@ from membership.papers import D07, certificate_facts
 @transaction.atomic
 def issue(membership: Membership, *, on: date, by: User, at: datetime) -> Certificate:
     """Issue the certificate of an active member; the number comes from one endless series (A-3.13c, A-B.2)."""
-    access.require(by, "issue_certificate")
+    access.require(by, "issue_certificate", at=at)
     locked = Membership.objects.select_for_update().get(pk=membership.pk)
     existing = locked.certificates.filter(annulled_on=None).first()
     if existing:
@@ -54,7 +54,7 @@ def issue(membership: Membership, *, on: date, by: User, at: datetime) -> Certif
 @transaction.atomic
 def hand_over(certificate: Certificate, *, to: str, on: date, by: User, at: datetime) -> None:
     """Record on which day and to whom the certificate was handed (A-3.13c); once."""
-    access.require(by, "issue_certificate")
+    access.require(by, "issue_certificate", at=at)
     done = Certificate.objects.filter(pk=certificate.pk, handed_on=None).update(handed_on=on, handed_to=to)
     if done:
         record("certificate.hand_over", certificate, by=by, at=at, to=to, on=on)

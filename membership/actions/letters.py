@@ -44,7 +44,7 @@ def draft(application: Application, *, on: date, by: User, at: datetime) -> Pape
 @transaction.atomic
 def release_all(*, on: date, by: User, at: datetime) -> int:
     """Release in one batch what waited for signed minutes: number and send the letters, finish the draft order."""
-    access.require(by, "release_papers")
+    access.require(by, "release_papers", at=at)
     waiting = list(awaiting_release().select_for_update(of=("self",)))
     for application in waiting:
         release(application, on=on, by=by, at=at)

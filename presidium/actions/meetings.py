@@ -32,7 +32,7 @@ def plan(
     *, starts_at: datetime, place: str, kind: str = "ordinary", reason: str = "", by: User, at: datetime
 ) -> Meeting:
     """Plan a meeting; the seats of that day are asked to it with a decisive vote (A-4.2)."""
-    access.require(by, "prepare_meeting")
+    access.require(by, "prepare_meeting", at=at)
     day = local_day(starts_at)
     verdict = rules.may_call.judge(kind=kind, decided_on=local_day(at) if reason else None, reason=reason)
     if not verdict:
@@ -48,9 +48,9 @@ def plan(
     return meeting
 
 
-def _still_planned(meeting: Meeting, by: User) -> Meeting:
+def _still_planned(meeting: Meeting, by: User, at: datetime) -> Meeting:
     locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    access.require(by, "prepare_meeting")
+    access.require(by, "prepare_meeting", at=at)
     if locked.state != Meeting.State.PLANNED:
         raise Refused(denial("A-4.3b", _("The agenda is approved; a further item needs a vote to amend it.")))
     return locked
@@ -59,7 +59,7 @@ def _still_planned(meeting: Meeting, by: User) -> Meeting:
 @transaction.atomic
 def list_matter(meeting: Meeting, *, matter_key: str, subject_id: str, by: User, at: datetime) -> AgendaItem:
     """Put an open matter on the agenda, worded in Russian and Kyrgyz from its subject (A-4.3a)."""
-    locked = _still_planned(meeting, by)
+    locked = _still_planned(meeting, by, at)
     matter = MATTERS[matter_key]
     subject = matter.model.objects.get(pk=subject_id)
     matter.on_listed(subject=subject, by=by, at=at)
@@ -80,7 +80,7 @@ def add_question(
     meeting: Meeting, *, title: str, decision: str, rapporteur: str = "", form: str = "internal", by: User, at: datetime
 ) -> AgendaItem:
     """Put a free question on the agenda, with its draft decision (A-4.3a, A-5.1.2)."""
-    locked = _still_planned(meeting, by)
+    locked = _still_planned(meeting, by, at)
     item = AgendaItem.objects.create(
         meeting=locked, number=locked.items.count() + 1, matter="question", title=title, decision=decision,
         rapporteur=rapporteur, form=form,
@@ -94,7 +94,7 @@ def invite_person(
     meeting: Meeting, person: Person, *, voice: str, post: str = "", by: User, at: datetime
 ) -> Participant:
     """Ask a person without a seat to a meeting: with a consultative voice or none (A-4.2b)."""
-    access.require(by, "prepare_meeting")
+    access.require(by, "prepare_meeting", at=at)
     if voice == Participant.Voice.DECISIVE:
         raise Refused(denial("A-5.4.2", _("Only the holder of a seat in the Presidium has a decisive vote.")))
     participant, _created = Participant.objects.get_or_create(

@@ -35,7 +35,7 @@ def _no_vote_open(meeting: Meeting) -> None:
 def note_presence(participant: Participant, *, arrived: bool, by: User, at: datetime) -> PresenceEvent | None:
     """Note that somebody came or left; noting the same twice changes nothing (A-4.7)."""
     meeting = _lock(participant.meeting)
-    access.require(by, "run_meeting", meeting)
+    access.require(by, "run_meeting", meeting, at=at)
     if meeting.state not in (Meeting.State.CALLED, Meeting.State.OPEN):
         raise Refused(denial("A-4.7", _("Presence is noted only while the meeting is called or in session.")))
     _no_vote_open(meeting)
@@ -116,7 +116,7 @@ def _drop_waiting(meeting: Meeting, by: User, at: datetime) -> None:
 @transaction.atomic
 def write_up(item: AgendaItem, *, heard: str, spoke: str, by: User, at: datetime) -> None:
     """Write what was heard and who spoke on an item; free text until the minutes are offered for signing."""
-    access.require(by, "keep_minutes")
+    access.require(by, "keep_minutes", at=at)
     AgendaItem.objects.filter(pk=item.pk).update(heard=heard, spoke=spoke)
     record("item.write_up", item, by=by, at=at)
 
@@ -174,7 +174,7 @@ def cast(item: AgendaItem, participant: Participant, *, choice: str, by: User, a
     if not verdict:
         raise Refused(verdict, remember=True)
     if not own_hand:
-        access.require(by, "record_ballots")
+        access.require(by, "record_ballots", at=at)
         if line.counted and line.counted.own_hand:
             raise Refused(denial("A-4.9a", _("This member voted by their own hand; the secretary cannot replace it.")))
     if choice not in Ballot.Choice.values:

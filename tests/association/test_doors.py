@@ -10,7 +10,6 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
-from tests.association.upload_examples import GOOD, HOSTILE, pdf, png
 
 from association.doors import (
     KINDS,
@@ -24,6 +23,7 @@ from association.doors import (
     write_xlsx,
 )
 from association.doors.refusal import SENTENCES
+from tests.association.upload_examples import GOOD, HOSTILE, pdf, png
 
 
 class Upload(io.BytesIO):
@@ -107,7 +107,9 @@ def test_names_are_made_harmless(given, clean):
     assert clean_name(given) == clean
 
 
-FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "\u00a0=1", "|calc", "＝1", "\x00=1", "\ufeff=1"]  # fmt: skip
+FORMULAS = [
+    "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "\u00a0=1", "|calc", "＝1", "\x00=1", "\ufeff=1",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", FORMULAS)

@@ -62,7 +62,7 @@ def test_a_killed_process_is_started_again(open_site):
 
 
 def test_a_parent_gives_up_when_a_process_cannot_live(child_environment, tmp_path):
-    environment = {**child_environment, "DATA_DIR": str(tmp_path), "LISTEN": "192.0.2.1:1"}
+    environment = {**child_environment, "DATA_DIR": str(tmp_path), "LISTEN": "127.0.0.1:none"}
     done = subprocess.run(
         [sys.executable, "manage.py", "serve"], env=environment, cwd=ROOT, capture_output=True, text=True, timeout=90
     )

@@ -11,7 +11,7 @@ from tests.servers import ROOT
 
 PRODUCTION = {
     "PORTAL_MODE": "production",
-    "SECRET_KEY": "kT7-wq9Zx2LmN4bVc8RjD3hFgS6yPaUe1oQi5tMzKxWnB0vEr",
+    "SECRET_KEY": "kT7-wq9Zx2LmN4bVc8RjD3hFgS6yPaUe1oQi5tMzKxWnB0vErYp3dGkH7",
     "SITE_ADDRESS": "https://portal.example.org",
     "ALLOWED_HOSTS": "portal.example.org",
     "EMAIL_URL": "smtp+tls://portal:secret@mail.example.org:587",

@@ -61,7 +61,7 @@ def docx_parts(body="", links="", content_type=WORD, **more):
     kind = f'<Override PartName="/word/document.xml" ContentType="{content_type}"/>'
     return {
         "[Content_Types].xml": f'<?xml version="1.0"?><Types>{kind}</Types>'.encode(),
-        "_rels/.rels": f'<Relationships><Relationship Id="r1" Type="{RELATIONS}/officeDocument" Target="word/document.xml"/></Relationships>'.encode(),
+        "_rels/.rels": b'<Relationships><Relationship Id="r" Type="officeDocument" Target="a"/></Relationships>',
         "word/document.xml": f'<w:document xmlns:w="urn:w"><w:body>{body}</w:body></w:document>'.encode(),
         "word/_rels/document.xml.rels": f"<Relationships>{links}</Relationships>".encode(),
         **more,
@@ -166,13 +166,14 @@ def outside_stream(document):
     document.Root.Extra = stream
 
 
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML = b"<!DOCTYPE html><html><script>alert(1)</script></html>"
 ZIPPED = archive({"evil.txt": b"x"})
 MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"
 ENTITIES = b'<!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'
 SECRET = pikepdf.Encryption(user="secret", owner="secret")
-SAMSUNG = b"\0\0\x01\x0a\x0e\0\0\0Image_UTC_Data1690000000000SEFH\x6b\0\0\0\x01\0\0\0\0\0\x01\x0a\x23\0\0\0\x23\0\0\0\x18\0\0\0SEFT"
+SAMSUNG = b"\0\0\x01\x0a\x0e\0\0\0Image_UTC_Data1690000000000SEFH\x6b\0\0\0\x01\0\0\0\x18\0\0\0SEFT"
 PICTURE = b"word/media/x"
 
 GOOD = {
@@ -201,7 +202,7 @@ HOSTILE = {
     "text": ("a.txt", "просто текст".encode(), "unknown"),
     "program named pdf": ("a.pdf", b"MZ" + b"\0" * 200, "unknown"),
     "gif": ("a.gif", b"GIF89a" + b"\0" * 50, "unknown"),
-    "old doc": ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old-office"),
+    "old doc": ("a.doc", OLD_OFFICE + b"\0" * 600, "old-office"),
     "path": ("../../etc/cron.d/a.pdf", pdf(), "path"),
     "path of Windows": ("..\\..\\a.pdf", pdf(), "path"),
     "drive": ("C:a.pdf", pdf(), "path"),
@@ -217,7 +218,7 @@ HOSTILE = {
     "html in a remark of a pdf": ("a.pdf", pdf().replace(b"%", b"%<html>", 2).replace(b"%<html>", b"%", 1), "polyglot"),
     "zip after a pdf": ("a.pdf", pdf() + ZIPPED, "polyglot"),
     "zip in a pdf": ("a.pdf", pdf().replace(b"startxref", ZIPPED + b"\nstartxref"), "polyglot"),
-    "disk image in a pdf": ("a.pdf", pdf(attach("a.txt", bytes(40_000))).ljust(0x8001, b"\n") + b"CD001\n%%EOF", "polyglot"),
+    "disk image in a pdf": ("a.pdf", pdf().ljust(0x8001, b"\n") + b"CD001\n%%EOF", "polyglot"),
     "cut pdf": ("a.pdf", pdf()[:200], "damaged"),
     "locked pdf": ("a.pdf", pdf(encryption=SECRET), "encrypted"),
     "javascript on opening": ("a.pdf", pdf(action(S=pikepdf.Name.JavaScript, JS="app.alert(1)")), "active"),
@@ -261,7 +262,7 @@ HOSTILE = {
     "macros of Excel 4": ("a.docx", docx(**{"xl/macrosheets/sheet1.xml": b"<a/>"}), "macros"),
     "program in a docx": ("a.docx", docx(**{"word/media/a.exe": b"x"}), "macros"),
     "program by content": ("a.docx", docx(**{"word/media/a.png": b"MZ".ljust(128, b"\0") + b"PE\0\0"}), "macros"),
-    "old object in a docx": ("a.docx", docx(**{"word/embeddings/o.bin": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"}), "embedded"),
+    "old object in a docx": ("a.docx", docx(**{"word/embeddings/o.bin": OLD_OFFICE}), "embedded"),
     "macros in a table inside": (
         "a.docx", docx(**{"word/embeddings/t.xlsx": docx(**{"xl/vbaProject.bin": b"x"})}), "macros",
     ),

@@ -1,0 +1,36 @@
+"""The verb by which the secretary brings a new school in."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from association import access
+from association.actions import accounts, organisations
+from association.models import District, Invitation, User
+
+
+@transaction.atomic
+def invite_school(*, on: date, by: User, at: datetime, **answers: str) -> Invitation:
+    """Add a school with its head and send the head the invitation (A-2.3.1)."""
+    access.require(by, "manage_organisations", at=at)
+    name = answers["district"].strip()
+    district = District.objects.on(on).filter(name=name).first() or organisations.add_district(
+        name=name, kind="district" if "р-н" in name or "район" in name else "city", on=on, by=by, at=at
+    )
+    organisation = organisations.add_organisation(
+        by=by, at=at, on=on, full=answers["full"], short=answers["short"], address=answers["address"],
+        sector=answers["sector"], district=district, email=answers["email"],
+    )  # fmt: skip
+    person = organisations.add_person(
+        by=by, at=at, **{key: answers[key] for key in ("surname", "given", "patronymic", "genitive", "dative")}
+    )
+    organisations.appoint_head(
+        organisation, person, on=on, by=by, at=at, post=answers["post"], post_genitive=answers["post_genitive"],
+        post_dative=answers["post_dative"],
+    )  # fmt: skip
+    return accounts.invite(
+        email=answers["email"], person=person, role="director", organisation=organisation,
+        language=answers["language"], by=by, at=at,
+    )  # fmt: skip

@@ -1,0 +1,104 @@
+"""What a person finds on the desk and in the side navigation: registered by the apps in their panels.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from association import access
+from association.models import User
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One thing to do: what, why and until when, by which clause, and the button that leads there."""
+
+    title: str
+    text: str
+    url: str
+    button: str
+    clause: str = ""
+    due_on: date | None = None
+    overdue_days: int = 0
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the side navigation; it is shown to those who hold the right."""
+
+    group: str
+    label: Any
+    route: str
+    icon: str
+    right: str
+    order: int = 50
+    count: Callable[[User], int] | None = None
+    needs: bool = False
+    also: tuple[str, ...] = ()
+
+
+GROUPS: dict[str, Any] = {"": "", "association": _("Association"), "activity": _("Activity")}
+ENTRIES: list[Entry] = []
+DUTIES: list[Callable[[User, datetime], Iterable[Duty]]] = []
+ASIDES: list[tuple[str, str, Callable[[User, datetime], dict[str, Any]]]] = []
+
+
+def entry(row: Entry) -> None:
+    """Add a line to the side navigation."""
+    ENTRIES.append(row)
+
+
+def duties(source: Callable[[User, datetime], Iterable[Duty]]) -> Callable[[User, datetime], Iterable[Duty]]:
+    """Register a source of things to do."""
+    DUTIES.append(source)
+    return source
+
+
+def aside(right: str, template: str) -> Callable:
+    """Register a panel beside the list of duties: a template and the function that gives its context."""
+
+    def register(source: Callable[[User, datetime], dict[str, Any]]) -> Callable:
+        ASIDES.append((right, template, source))
+        return source
+
+    return register
+
+
+def duties_of(user: User, at: datetime) -> list[Duty]:
+    """List what a person has to do: overdue first, then by due day."""
+    rows = [duty for source in DUTIES for duty in source(user, at)]
+    return sorted(rows, key=lambda duty: (-duty.overdue_days, duty.due_on or date.max))
+
+
+def asides_of(user: User, at: datetime) -> list[dict[str, Any]]:
+    """List the panels beside, each with its template and context."""
+    return [
+        {"template": template, **source(user, at)} for right, template, source in ASIDES if access.holds(user, right)
+    ]
+
+
+def navigation(user: User, current: str) -> list[dict[str, Any]]:
+    """Build the side navigation of a person; `current` is the name of the route shown."""
+    shown = sorted((row for row in ENTRIES if access.holds(user, row.right)), key=lambda row: row.order)
+    groups = []
+    for key, label in GROUPS.items():
+        items = [
+            {
+                "url": reverse(row.route),
+                "label": row.label,
+                "icon": row.icon,
+                "current": current == row.route or current in row.also,
+                "count": row.count(user) if row.count else 0,
+                "needs": row.needs,
+            }
+            for row in shown
+            if row.group == key
+        ]
+        if items:
+            groups.append({"heading": label, "items": items})
+    return groups

@@ -1,0 +1,91 @@
+"""Forms of the ground floor."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
+
+from association.access import ROLES
+from association.models import Organisation
+
+
+class InvitationForm(forms.Form):
+    """Whom to invite, in which role."""
+
+    INVITED = ("director", "department_reviewer", "operator", "secretary")
+
+    email = forms.EmailField(label=_("E-mail"), help_text=_("The letter with the link goes there."))
+    surname = forms.CharField(label=_("Surname"), max_length=80)
+    given = forms.CharField(label=_("Given name"), max_length=80)
+    patronymic = forms.CharField(label=_("Patronymic"), max_length=80, required=False)
+    role = forms.ChoiceField(label=_("Role"), choices=[])
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects.all(), required=False,
+        help_text=_("For a director: the organisation the person heads."),
+    )  # fmt: skip
+    language = forms.ChoiceField(
+        label=_("Language of the letter"), choices=[("ru", "Русский"), ("ky", "Кыргызча"), ("en", "English")]
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [(role, ROLES[role][1]) for role in self.INVITED]
+
+    def clean(self):
+        """A director acts for an organisation."""
+        data = super().clean()
+        if data.get("role") == "director" and not data.get("organisation"):
+            self.add_error("organisation", _("Choose the organisation that the director heads."))
+        return data
+
+
+class NewSchoolForm(forms.Form):
+    """A school that the portal does not know yet, with its head, to be invited in one go."""
+
+    full = forms.CharField(label=_("Full name by the charter"), max_length=300)
+    short = forms.CharField(label=_("Short name"), max_length=300)
+    address = forms.CharField(label=_("Legal address"), max_length=300)
+    sector = forms.ChoiceField(label=_("Sector"), choices=Organisation.Sector.choices)
+    district = forms.CharField(label=_("City or district"), max_length=120)
+    surname = forms.CharField(label=_("Surname of the head"), max_length=80)
+    given = forms.CharField(label=_("Given name"), max_length=80)
+    patronymic = forms.CharField(label=_("Patronymic"), max_length=80, required=False)
+    genitive = forms.CharField(
+        label=_("Full name in the genitive"), max_length=250,
+        help_text=_("As the application prints it after “from the director”. The portal never declines names itself."),
+    )  # fmt: skip
+    dative = forms.CharField(
+        label=_("Surname with initials in the dative"), max_length=250, help_text=_("As letters are addressed.")
+    )
+    post = forms.CharField(label=_("Post"), max_length=200, initial="директор")
+    post_genitive = forms.CharField(label=_("Post in the genitive"), max_length=200, initial="директора")
+    post_dative = forms.CharField(label=_("Post in the dative"), max_length=200, initial="Директору")
+    email = forms.EmailField(label=_("E-mail of the head"), help_text=_("The letter with the link goes there."))
+    language = forms.ChoiceField(
+        label=_("Language of the letter"), choices=[("ru", "Русский"), ("ky", "Кыргызча"), ("en", "English")]
+    )
+
+
+class PasswordForm(forms.Form):
+    """The password chosen by an invited person."""
+
+    password = forms.CharField(
+        label=_("Password"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least 12 characters; a sentence is easier to keep in mind than a riddle."),
+    )  # fmt: skip
+
+    def clean_password(self) -> str:
+        """Hold the password to the portal's demands."""
+        validate_password(self.cleaned_data["password"])
+        return self.cleaned_data["password"]
+
+
+class SignatureForm(forms.Form):
+    """A portal signature: the password anew, over the bytes shown."""
+
+    sha256 = forms.CharField(widget=forms.HiddenInput)
+    password = forms.CharField(
+        label=_("Your password"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        help_text=_("A simple electronic signature: your password over exactly this paper."),
+    )  # fmt: skip

@@ -1,0 +1,29 @@
+"""What a supervisor asks: is the portal alive, is it ready."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from association import clock, protect
+from association.models import Job
+
+
+def alive(request: HttpRequest) -> HttpResponse:
+    """Answer that the process lives."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def ready(request: HttpRequest) -> JsonResponse:
+    """Answer whether database, migrations, triggers and outbox are as they should be; 503 when not."""
+    executor = MigrationExecutor(connection)
+    old = Job.objects.filter(state=Job.State.QUEUED, created_at__lt=clock.now() - timedelta(minutes=10)).count()
+    facts = {
+        "migrations": not executor.migration_plan(executor.loader.graph.leaf_nodes()),
+        "triggers": not protect.missing(connection),
+        "outbox": old == 0,
+    }
+    return JsonResponse(facts, status=200 if all(facts.values()) else 503)

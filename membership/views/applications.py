@@ -1,0 +1,132 @@
+"""Pages of the applicant: list, task list, check of answers, form, signature, submission."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from association import access, clock, offices
+from association.actions.papers import NotSigned
+from association.forms import SignatureForm
+from association.workflow import open_to
+from membership import rules
+from membership.actions import applications as verbs
+from membership.forms import ReturnForm
+from membership.models import Application
+from membership.papers import application_facts, is_current
+from membership.views.tasks import progress, sections
+
+
+def visible(user):
+    """Applications a person may see: all for those who read records, otherwise those of the own organisation."""
+    every = access.visible(user, "view_records", Application.objects.all())
+    own = access.visible(user, "edit_application", Application.objects.all())
+    found = Q(pk__in=every.values("pk")) | Q(pk__in=own.values("pk"))
+    return Application.objects.filter(found).select_related("organisation", "paper__file", "entry", "basis", "letter")
+
+
+def own(request: HttpRequest, pk: int) -> Application:
+    """Load one application of the person's own organisation, or answer 404."""
+    rows = access.visible(request.user, "edit_application", Application.objects.select_related("organisation"))
+    return get_object_or_404(rows.select_related("organisation", "paper__file"), pk=pk)
+
+
+def applications(request: HttpRequest) -> HttpResponse:
+    """List applications; those that wait for the secretary first."""
+    rows = visible(request.user).exclude(state=Application.State.DRAFT)
+    if not access.can(request.user, "view_records"):
+        rows = visible(request.user)
+    state = request.GET.get("state", "")
+    if state in Application.State.values:
+        rows = rows.filter(state=state)
+    context = {"rows": rows.order_by("-pk")[:200], "state": state, "states": Application.State.choices}
+    return render(request, "membership/applications.html", context)
+
+
+def beginning(request: HttpRequest) -> HttpResponse:
+    """Begin an application for the person's own organisation, or go on with the open one."""
+    organisations = access.organisations(request.user, "edit_application")
+    if request.method == "POST":
+        organisation = get_object_or_404(organisations, pk=request.POST.get("organisation"))
+        return redirect(verbs.begin(organisation, by=request.user, at=clock.now()))
+    return render(request, "membership/application_new.html", {"organisations": organisations})
+
+
+def application(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the task list to the applicant while it is a draft, the consideration to everybody else."""
+    row = get_object_or_404(visible(request.user), pk=pk)
+    if row.is_draft and access.can(request.user, "edit_application", row):
+        parts = sections(row)
+        context = {"application": row, "sections": parts, "progress": progress(parts)}
+        return render(request, "membership/application.html", context)
+    context = {
+        "application": row,
+        "papers": row.papers.select_related("file", "checked_by__person"),
+        "steps": open_to(row, request.user),
+        "return_form": ReturnForm(),
+        "may_check": access.can(request.user, "check_applications"),
+        "clause": rules.GROUNDS.get(row.ground, ""),
+    }
+    return render(request, "membership/consideration.html", context)
+
+
+def answers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Check the answers; then the form of Appendix A is made from them."""
+    row = own(request, pk)
+    today = clock.today()
+    if request.method == "POST":
+        verbs.draw_paper(row, on=today, by=request.user, at=clock.now(), language=request.LANGUAGE_CODE)
+        return redirect("application_form", pk=row.pk)
+    head = row.organisation.head_on(today)
+    context = {
+        "application": row,
+        "head": head,
+        "name": row.organisation.name_on(today),
+        "address": row.organisation.address_on(today),
+        "papers": row.papers.select_related("file"),
+    }
+    return render(request, "membership/answers.html", context)
+
+
+def _form_page(request: HttpRequest, row: Application, form: SignatureForm | None, status: int = 200) -> HttpResponse:
+    paper = row.paper
+    signature = paper.signatures.first() if paper else None
+    facts = application_facts(row, chair=offices.holder("chair", clock.today()), on=clock.today(), language="ru")
+    if form is None and paper is not None:
+        form = SignatureForm(initial={"sha256": paper.sha256})
+    context = {"application": row, "paper": paper, "signature": signature, "form": form,
+               "outdated": not is_current(paper, facts)}  # fmt: skip
+    return render(request, "membership/form_paper.html", context, status=status)
+
+
+def form_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the form that was made, to be signed and submitted."""
+    row = own(request, pk)
+    return redirect(row) if row.paper is None else _form_page(request, row, None)
+
+
+@require_POST
+def signature(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign the form shown."""
+    row = own(request, pk)
+    form = SignatureForm(request.POST)
+    if form.is_valid():
+        try:
+            verbs.sign(row, by=request.user, at=clock.now(), **form.cleaned_data)
+            return redirect("application_form", pk=row.pk)
+        except NotSigned as refused:
+            form.add_error("password", str(refused.sentence))
+    return _form_page(request, row, form, status=422)
+
+
+@require_POST
+def submission(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand the application in."""
+    row = own(request, pk)
+    verbs.submit(row, on=clock.today(), by=request.user, at=clock.now())
+    messages.success(request, _("The application is submitted. The secretary registers it on the same day."))
+    return redirect(row)

@@ -1,0 +1,127 @@
+"""Forms of the Presidium."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from association.models import Association, Person
+from association.search import fold
+from presidium import rules
+from presidium.models import AgendaItem, Meeting, Participant
+
+SHOWN = 200
+
+
+class MeetingForm(forms.Form):
+    """When and where a meeting is, in the local time of the association (A-4.2a)."""
+
+    held_on = forms.DateField(label=_("Date"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    time = forms.TimeField(label=_("Time"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
+    place = forms.CharField(label=_("Place"), max_length=300)
+    kind = forms.ChoiceField(
+        label=_("Kind of meeting"), choices=Meeting.Kind.choices, widget=forms.RadioSelect, initial=Meeting.Kind.ORDINARY
+    )
+    reason = forms.CharField(
+        label=_("Reason for an extraordinary meeting"), max_length=300, required=False,
+        help_text=_("An extraordinary meeting is called by the decision of the chair on an urgent matter."),
+    )  # fmt: skip
+
+    def __init__(self, *args, now: datetime, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+        self.fields["kind"].hints = {
+            "ordinary": _("Once a quarter."),
+            "extraordinary": _("On an urgent matter, by the decision of the chair."),
+        }
+        self.fields["reason"].clause = "A-4.2a.2"
+
+    def clean(self) -> dict:
+        """Put day and hour together; a moment gone by and a missing reason are refused at their fields."""
+        data = super().clean()
+        if "held_on" in data and "time" in data:
+            zone = ZoneInfo(Association.current().time_zone)
+            data["starts_at"] = datetime.combine(data["held_on"], data["time"], tzinfo=zone)
+            if data["starts_at"] <= self.now:
+                self.add_error("held_on", _("This moment is past. Choose a day and an hour ahead."))
+        verdict = rules.may_call.judge(
+            kind=data.get("kind", Meeting.Kind.ORDINARY), decided_on=self.now.date(), reason=data.get("reason", "")
+        )
+        if not verdict:
+            self.add_error("reason", str(verdict.sentence))
+        return data
+
+    @property
+    def facts(self) -> dict:
+        """What the verb takes."""
+        return {name: self.cleaned_data[name] for name in ("starts_at", "place", "kind", "reason")}
+
+
+class QuestionForm(forms.ModelForm):
+    """A free question of the agenda with its draft decision (A-4.3a, A-5.1.2)."""
+
+    class Meta:
+        model = AgendaItem
+        fields = ["title", "decision", "rapporteur", "form"]
+        widgets = {"title": forms.Textarea({"rows": 2}), "decision": forms.Textarea({"rows": 4})}
+
+
+class InviteForm(forms.Form):
+    """A person without a seat who is asked to a meeting (A-4.2b)."""
+
+    person = forms.ModelChoiceField(label=_("Person"), queryset=Person.objects.none())
+    voice = forms.ChoiceField(
+        label=_("Voice"), widget=forms.RadioSelect, initial=Participant.Voice.CONSULTATIVE,
+        choices=[row for row in Participant.Voice.choices if row[0] != Participant.Voice.DECISIVE],
+    )  # fmt: skip
+    post = forms.CharField(label=_("Post, as the minutes name it"), max_length=300, required=False)
+
+    def __init__(self, *args, meeting: Meeting, search: str = "", **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        people = Person.objects.exclude(pk__in=meeting.participants.values("person"))
+        field = self.fields["person"]
+        field.queryset = people
+        for word in fold(search).split():
+            people = people.filter(name_search__contains=word)
+        found = [(row.pk, row.full_name) for row in people[:SHOWN]]
+        field.widget.choices = [*([] if search and found else [("", "")]), *found]
+        self.fields["voice"].hints = {
+            Participant.Voice.CONSULTATIVE: _("Speaks and does not vote: officials of the authority, candidates."),
+            Participant.Voice.NONE: _("Is present as a guest."),
+        }
+
+
+class TextForm(forms.ModelForm):
+    """What was heard and who spoke on one item."""
+
+    class Meta:
+        model = AgendaItem
+        fields = ["heard", "spoke"]
+        widgets = {"heard": forms.Textarea({"rows": 2}), "spoke": forms.Textarea({"rows": 3})}
+        help_texts = {"spoke": _("One speaker in a line: surname, colon, what was said.")}
+
+
+class SignForm(forms.Form):
+    """A fresh password under the bytes shown (A-4.10b)."""
+
+    sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    late_reason = forms.CharField(
+        label=_("Reason for the delay"), max_length=300, required=False,
+        help_text=_("The minutes stay valid after the due day; the reason is kept with them."),
+    )  # fmt: skip
+    password = forms.CharField(
+        label=_("Your password"), widget=forms.PasswordInput({"autocomplete": "current-password", "class": "w-m"}),
+        help_text=_("With the password you sign these minutes by a simple electronic signature."), strip=False,
+    )  # fmt: skip
+
+    def __init__(self, *args, asks_reason: bool = False, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if asks_reason:
+            self.fields["late_reason"].required = True
+            self.fields["late_reason"].clause = "A-4.10a"
+        else:
+            del self.fields["late_reason"]
+        self.fields["password"].clause = "A-4.10b"

@@ -1,0 +1,160 @@
+"""Minutes: their text, the paper, two signatures."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from association import access, clock
+from association.actions.papers import NotSigned
+from association.models import Association
+from association.statute import Refused
+from association.workflow import open_to
+from presidium import rules
+from presidium.actions import minutes as verbs
+from presidium.forms import SignForm, TextForm
+from presidium.models import Minutes
+from presidium.papers import D14
+
+LOOKS = {"text": "calm", "offered": "need", "half_signed": "need", "signed": "ok"}
+
+
+def _minutes(request: HttpRequest, pk: int, right: str) -> Minutes:
+    rows = Minutes.objects.select_related("meeting__presiding", "meeting__secretary", "paper__file", "paper__job")
+    return get_object_or_404(rows.filter(meeting__in=_meetings(request, right)), meeting=pk)
+
+
+def _meetings(request: HttpRequest, right: str):
+    from presidium.models import Meeting
+
+    return access.visible(request.user, right, Meeting.objects.all())
+
+
+def _today():
+    return clock.today(ZoneInfo(Association.current().time_zone))
+
+
+def minutes(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the minutes of a meeting: how far they are, the text, the paper, whose signature is awaited."""
+    return page(request, _minutes(request, pk, "view_records"))
+
+
+def page(request: HttpRequest, record: Minutes, form: SignForm | None = None, status: int = 200) -> HttpResponse:
+    """Make the page of the minutes, with the form of the signature as it was sent."""
+    steps = open_to(record, request.user)
+    items = list(record.meeting.items.all())
+    writes = record.state == Minutes.State.TEXT and access.can(request.user, "keep_minutes")
+    signed = {row.capacity: row for row in record.paper.signatures.select_related("user")} if record.paper else {}
+    late = _late(record)
+    facts = {
+        "record": record, "meeting": record.meeting, "look": LOOKS[record.state], "late": None if late else late,
+        "steps": stepper(record, signed), "signatures": signed.values(), "writes": writes,
+        "items": [{"row": row, "form": TextForm(instance=row, auto_id=f"item{row.number}_%s")} for row in items],
+        "may_offer": "offer" in steps, "may_reopen": "reopen" in steps,
+        "signs": signs(record, request.user), "kyrgyz": kyrgyz_edition(record),
+    }  # fmt: skip
+    if facts["signs"] and record.paper and record.paper.is_ready:
+        facts["form"] = form or sign_form(record, facts["signs"], None)
+    return render(request, "presidium/minutes.html", facts, status=status)
+
+
+def signs(record: Minutes, user) -> str:
+    """The capacity in which this person signs now, or an empty text."""
+    meeting = record.meeting
+    turns = {
+        Minutes.State.OFFERED: ("secretary", meeting.secretary_id),
+        Minutes.State.HALF_SIGNED: ("presiding", meeting.presiding_id),
+    }
+    capacity, person = turns.get(record.state, ("", None))
+    return capacity if person is not None and person == user.person_id else ""
+
+
+def sign_form(record: Minutes, capacity: str, data) -> SignForm:
+    """The form of a signature, bound to the bytes shown; late minutes ask the second signer for the reason."""
+    late = capacity == "presiding" and not _late(record)
+    return SignForm(data, asks_reason=late, initial={"sha256": record.paper.sha256 if record.paper else ""})
+
+
+def _late(record: Minutes):
+    zone = ZoneInfo(Association.current().time_zone)
+    signed_on = record.signed_at.astimezone(zone).date() if record.signed_at else None
+    return rules.are_minutes_on_time.judge(due_on=record.due_on, on=_today(), drawn_on=None, signed_on=signed_on)
+
+
+def kyrgyz_edition(record: Minutes):
+    """The unofficial Kyrgyz edition that was made with the paper to be signed."""
+    from association.models import Paper
+
+    if record.paper is None or record.paper.is_draft:
+        return None
+    editions = Paper.objects.filter(kind=D14.code, subject_id=str(record.pk), language="ky").select_related("file", "job")
+    return editions.order_by("-version").first()
+
+
+def stepper(record: Minutes, signed: dict[str, Any]) -> list[dict[str, Any]]:
+    """Drawn up, signed by the secretary, signed by who presided: what is done and who is awaited."""
+    done = {"text": 0, "offered": 1, "half_signed": 2, "signed": 3}[record.state]
+    meeting = record.meeting
+    rows = [
+        (_("Drawn up"), record.drawn_at, "", "A-4.10a"),
+        (_("Secretary"), getattr(signed.get("secretary"), "signed_at", None), meeting.secretary, "A-4.10b"),
+        (_("Presiding officer"), getattr(signed.get("presiding"), "signed_at", None), meeting.presiding, "A-4.10b"),
+    ]
+    return [
+        {"label": label, "moment": moment if place < done else None, "who": who, "clause": clause,
+         "state": "done" if place < done else "now" if place == done else "ahead"}
+        for place, (label, moment, who, clause) in enumerate(rows)
+    ]  # fmt: skip
+
+
+@require_POST
+def draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a draft PDF to look at."""
+    verbs.draft(_minutes(request, pk, "keep_minutes"), by=request.user, at=clock.now())
+    return redirect("minutes", pk)
+
+
+@require_POST
+def offering(request: HttpRequest, pk: int) -> HttpResponse:
+    """Number the minutes and offer them for signing."""
+    verbs.offer(_minutes(request, pk, "keep_minutes"), by=request.user, at=clock.now())
+    return redirect("minutes", pk)
+
+
+@require_POST
+def reopening(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take unsigned minutes back for a change of text."""
+    verbs.reopen(_minutes(request, pk, "keep_minutes"), by=request.user, at=clock.now())
+    return redirect("minutes", pk)
+
+
+def signatures(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign the bytes shown, in the capacity whose turn it is."""
+    record = _minutes(request, pk, "view_records")
+    if request.method != "POST":
+        return redirect("minutes", pk)
+    capacity = signs(record, request.user) or "presiding"
+    form = sign_form(record, capacity, request.POST)
+    if form.is_valid():
+        try:
+            sign(record, capacity, form.cleaned_data, request.user)
+            return redirect("minutes", pk)
+        except NotSigned as failed:
+            form.add_error("password", str(failed.sentence))
+        except Refused as refused:
+            form.add_error("late_reason" if "late_reason" in form.fields else None, str(refused.verdicts[-1].sentence))
+    return page(request, _minutes(request, pk, "view_records"), form, status=422)
+
+
+def sign(record: Minutes, capacity: str, given: dict[str, str], by) -> None:
+    """Take the signature by the verb of its capacity."""
+    facts = {"password": given["password"], "sha256": given["sha256"], "by": by, "at": clock.now()}
+    if capacity == "secretary":
+        verbs.sign_as_secretary(record, **facts)
+    else:
+        verbs.sign_as_presiding(record, on=_today(), late_reason=given.get("late_reason", ""), **facts)

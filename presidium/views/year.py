@@ -1,0 +1,76 @@
+"""The year of meetings as a strip of quarters (A-4.2a.1)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from association.fmt import date_text
+from association.templatetags.ui import quarter_place
+from presidium.models import Meeting, Minutes
+
+ROMAN = ("I", "II", "III", "IV")
+
+
+def years_of(seen: QuerySet[Meeting], year: int) -> list[dict[str, Any]]:
+    """The years that have meetings, as tabs."""
+    years = {day.year for day in seen.order_by().dates("held_on", "year")} | {year}
+    return [{"label": str(one), "url": f"?year={one}", "current": one == year} for one in sorted(years, reverse=True)]
+
+
+def quarters_of(rows: list[Meeting], year: int, today: date) -> list[dict[str, Any]]:
+    """The four quarters of a year with their meetings."""
+    return [_quarter(rows, year, number, today) for number in range(4)]
+
+
+def _quarter(rows: list[Meeting], year: int, number: int, today: date) -> dict[str, Any]:
+    months = range(3 * number + 1, 3 * number + 4)
+    own = sorted((row for row in rows if row.held_on.month in months), key=lambda row: row.starts_at)
+    this = today.year == year and today.month in months
+    look, word = _state(own, date(year, months[-1], 28), today)
+    return {
+        "name": _("%(number)s quarter") % {"number": ROMAN[number]}, "this": this,
+        "months": [date_format(date(year, month, 1), "M").lower().rstrip(".")[:3] for month in months],
+        "today": quarter_place(today) if this else "",
+        "marks": [{"x": quarter_place(row.held_on), "kind": _kind(row)} for row in own],
+        "lines": [_line(row) for row in own], "look": look, "word": word,
+    }  # fmt: skip
+
+
+def _kind(row: Meeting) -> str:
+    if row.state == Meeting.State.FAILED:
+        return "failed"
+    if row.state != Meeting.State.HELD:
+        return "planned"
+    if row.record and row.record.state != Minutes.State.SIGNED:
+        return "waiting"
+    return "extra" if row.kind == Meeting.Kind.EXTRAORDINARY else "held"
+
+
+def _line(row: Meeting) -> dict[str, str]:
+    day = date_text(row.held_on, (get_language() or "ru")[:2], "day")
+    if row.state == Meeting.State.FAILED:
+        return {"bold": day, "text": f" {_('there was no quorum')}"}
+    if row.record and row.record.number:
+        text = _("minutes No. %(number)s") % {"number": row.record.number}
+    else:
+        text = row.get_state_display()
+    return {"bold": day, "text": f", {text}"}
+
+
+def _state(own: list[Meeting], last: date, today: date) -> tuple[str, str]:
+    kinds = [_kind(row) for row in own]
+    if "waiting" in kinds:
+        return "need", _("Minutes not signed")
+    if "planned" in kinds:
+        return "calm", _("Appointed")
+    if "held" in kinds or "extra" in kinds:
+        return "ok", _("Held")
+    if last < today:
+        return "bad", _("Not held")
+    return "calm", _("Not planned yet")

@@ -1,0 +1,129 @@
+"""How much the press saves: ratios of one run, never milliseconds, because machines differ (design/pdf.md)."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from copy import deepcopy
+from datetime import UTC, datetime
+from multiprocessing import get_context
+from pathlib import Path
+
+from association import press
+from tests.association.paper_examples import EXAMPLES, MARKS
+
+AT = datetime(2026, 3, 14, 4, 0, tzinfo=UTC)
+ROUNDS = 7
+BATCH = 60
+
+
+def _issue(number: int) -> press.Rendered:
+    facts = {**EXAMPLES["certificate"], "number": number}
+    return press.render(
+        "certificate", facts, language="ru", title=f"Сертификат № {number}", issued=AT, marks=MARKS
+    )
+
+
+def _register(rows: int) -> dict:
+    facts = deepcopy(EXAMPLES["members_register"])
+    facts["rows"] = [{**facts["rows"][at % len(facts["rows"])], "number": at + 1} for at in range(rows)]
+    return facts
+
+
+def _cpu(job: Callable[[], object]) -> float:
+    """Median processor seconds of a job, after one run to warm up."""
+    job()
+    spent = []
+    for _ in range(ROUNDS):
+        before = time.process_time()
+        job()
+        spent.append(time.process_time() - before)
+    return statistics.median(spent)
+
+
+def _naive(paper: str, facts: dict) -> Callable[[], bytes]:
+    """The plain call on the same HTML, with linked stylesheet and faces and the frame as a picture."""
+    from weasyprint import HTML
+
+    from association.press import art, marks, typesetting
+
+    shelf = typesetting.SHELF
+    page = typesetting.typeset(
+        paper,
+        facts,
+        language="ru",
+        draft=False,
+        title="Проба",
+        issued="2026-03-14T04:00:00Z",
+        extra={"marks": marks.verification_block(MARKS)},
+    )
+    sheet = paper if (shelf / f"{paper}.css").is_file() else "paper"
+    faces = "".join(
+        f'@font-face {{ font-family: "PT {family}"; font-weight: {weight}; font-style: {style}; '
+        f"src: url(fonts/{name}.ttf) }}"
+        for name, family, weight, style in (
+            ("PTF55F", "Serif", 400, "normal"),
+            ("PTF56F", "Serif", 400, "italic"),
+            ("PTF75F", "Serif", 700, "normal"),
+            ("PTS55F", "Sans", 400, "normal"),
+            ("PTS56F", "Sans", 400, "italic"),
+            ("PTS75F", "Sans", 700, "normal"),
+        )
+    )
+    look = f'<link rel="stylesheet" href="{sheet}.css"><style>{faces}</style>'
+    page = page.replace("</head>", f"{look}</head>")
+    if art.frame(paper):
+        picture = art.certificate().svg().replace("<svg ", '<svg style="position:absolute;top:0;left:0;z-index:-2" ')
+        page = page.replace("<body", "<body", 1).replace('<div id="body">', f'{picture}<div id="body">')
+    return lambda: HTML(string=page, base_url=f"{shelf.as_uri()}/").write_pdf()
+
+
+def _batch(count: int, barrier, answers) -> None:
+    for number in range(3):
+        _issue(number)
+    barrier.wait()
+    for number in range(count):
+        _issue(number)
+    answers.put(time.perf_counter())
+
+
+def _speed(workers: int) -> float:
+    """Certificates a second with so many worker processes, each warm before the clock starts."""
+    context = get_context("fork")
+    barrier, answers = context.Barrier(workers + 1), context.Queue()
+    processes = [context.Process(target=_batch, args=(BATCH, barrier, answers)) for _ in range(workers)]
+    for process in processes:
+        process.start()
+    barrier.wait()
+    start = time.perf_counter()
+    ended = max(answers.get() for _ in processes)
+    for process in processes:
+        process.join()
+    return workers * BATCH / (ended - start)
+
+
+def measure() -> list[dict]:
+    """Rows of name, ratio, target and whether it was met; processes first, before this one loads the renderer."""
+    one, two = _speed(1), _speed(2)
+    certificate = _cpu(lambda: _issue(44)) / _cpu(_naive("certificate", EXAMPLES["certificate"]))
+    rows = _register(100)
+    register = _cpu(
+        lambda: press.render("members_register", rows, language="ru", title="Реестр", issued=AT, marks=MARKS)
+    ) / _cpu(_naive("members_register", rows))
+    return [
+        _row("certificate against the naive call", certificate, 0.20, certificate <= 0.20),
+        _row("register of 100 rows against the naive call", register, 0.70, register <= 0.70),
+        _row("two workers against one", two / one, 1.80, two / one >= 1.80),
+    ]
+
+
+def _row(name: str, ratio: float, target: float, ok: bool) -> dict:
+    return {"name": name, "ratio": round(ratio, 3), "target": target, "ok": ok}
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+    print(json.dumps(measure(), ensure_ascii=False, indent=1))
