@@ -29,7 +29,7 @@ class Duty:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the side navigation; it is shown to those who hold the right."""
+    """One line of the side navigation; it is shown to those who hold the right, "" to everybody."""
 
     group: str
     label: Any
@@ -84,7 +84,7 @@ def asides_of(user: User, at: datetime) -> list[dict[str, Any]]:
 
 def navigation(user: User, current: str) -> list[dict[str, Any]]:
     """Build the side navigation of a person; `current` is the name of the route shown."""
-    shown = sorted((row for row in ENTRIES if access.holds(user, row.right)), key=lambda row: row.order)
+    shown = sorted((row for row in ENTRIES if not row.right or access.holds(user, row.right)), key=lambda row: row.order)
     groups = []
     for key, label in GROUPS.items():
         items = [

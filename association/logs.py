@@ -34,5 +34,7 @@ def logging_to_stderr(level: str) -> dict:
             "django": {"handlers": [], "level": "INFO", "propagate": True},
             "celery": {"level": "WARNING"},  # otherwise two lines every two seconds
             "kombu": {"level": "ERROR"},
+            "weasyprint": {"level": "ERROR"},
+            "fontTools": {"level": "ERROR"},
         },
     }

@@ -80,5 +80,7 @@ def seal() -> None:
 
 @shared_task(name="association.tasks.daily")
 def daily() -> None:
-    """Drop what is kept for a day only."""
+    """Drop what is kept for a day only; seal what very long transactions left behind."""
     outbox.forget_keys(at=clock.now())
+    while journal.seal(clock.now(), sweep=True):
+        pass

@@ -20,6 +20,7 @@ urlpatterns = [
     route("ui/", gallery.gallery, name="gallery", allow=PUBLIC),
     route("healthz", health.alive, name="healthz", allow=PUBLIC),
     route("readyz", health.ready, name="readyz", allow=PUBLIC),
+    path("", include("association.urls_journal")),
     path("", include("association.urls_public")),
     path("accounts/", include("allauth.urls")),
     path("", include("membership.urls")),

@@ -1,1 +1,15 @@
-"""Entries of the public registers."""
+"""Lines of the side navigation: the register of members and the certificates."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from association.desk import Entry, entry
+
+entry(
+    Entry(
+        "association", _("Register of members"), "register", "school", "view_records", 30,
+        also=("organisation", "register_xlsx"),
+    )  # fmt: skip
+)
+entry(Entry("association", _("Certificates"), "certificates", "award", "view_records", 60, also=("certificate",)))

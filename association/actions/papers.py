@@ -55,8 +55,9 @@ def draw(
     if code:
         shown = f"{code[:4]}-{code[4:]}"
         marks["verification"] = {"url": f"{settings.SITE_ADDRESS}/c/{shown}/", "code": shown}
-    if not draft and (head := journal.head()):
-        marks["journal"] = {"number": head[0], "digest": head[1]}
+    number_of_seal, digest = journal.head()
+    if not draft and number_of_seal:
+        marks["journal"] = {"number": number_of_seal, "digest": digest}
     with translation.override(language):
         heading = title or str(kind.name)
     earlier = Paper.objects.filter(

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
-from association import files
+from association import files, journal
 from association.actions import accounts, organisations
 from association.doors import open_checked
 from association.models import Association, District, Letter, Organisation, Person, User
@@ -128,5 +128,7 @@ class Stage:
             applications.check_paper(row, by=self.secretary, at=self.tick())
 
     def work(self) -> None:
-        """Let the queued papers be made."""
+        """Let the queued papers be made, and the journal be sealed up to now."""
         call_command("work_off")
+        while journal.seal(self.now, sweep=True):
+            pass

@@ -16,7 +16,7 @@ from association.statute import Refused, Verdict, denial
 from association.workflow import advance
 from presidium import rules
 from presidium.actions.minutes import begin
-from presidium.models import AgendaItem, Ballot, Meeting, Office, Participant, PresenceEvent, Vote, VoterRoll
+from presidium.models import AgendaItem, Ballot, Meeting, Minutes, Office, Participant, PresenceEvent, Vote, VoterRoll
 from presidium.queries import chair_on, in_room, office_on, present_voters, tally, voters
 
 
@@ -103,6 +103,7 @@ def declare_failed(meeting: Meeting, *, by: User, at: datetime) -> None:
     advance(meeting, "fail", by=by, at=at, quorum=verdict.as_dict())
     Meeting.objects.filter(pk=meeting.pk).update(closed_at=at, roster=voters(meeting).count())
     _drop_waiting(meeting, by, at)
+    meeting.touch()
 
 
 def _drop_waiting(meeting: Meeting, by: User, at: datetime) -> None:

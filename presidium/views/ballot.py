@@ -36,8 +36,10 @@ def question(meeting: Meeting, participant: Participant) -> dict[str, Any]:
                 "verdict": _may(meeting, participant, None, is_open=True)}  # fmt: skip
     line = VoterRoll.objects.filter(vote=vote, participant=participant).select_related("counted").first()
     counted: Ballot | None = line.counted if line else None
+    sheet = board.ballot_sheet(vote.item, {}, {})
     return {
-        "item": vote.item, "count": meeting.items.count(), "sheet": board.ballot_sheet(vote.item, {}, {}),
+        "item": vote.item, "count": meeting.items.count(), "sheet": sheet,
+        "given": sheet["present"] - sheet["tally"].waiting,
         "verdict": _may(meeting, participant, line, is_open=line is not None), "counted": counted,
         "word": board.words_of(counted.choice) if counted else "",
         "chosen": counted.choice if counted else "",

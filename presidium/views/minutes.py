@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from association import access, clock
 from association.actions.papers import NotSigned
-from association.models import Association
+from association.models import Association, Paper
 from association.statute import Refused
 from association.workflow import open_to
 from presidium import rules
@@ -26,13 +26,7 @@ LOOKS = {"text": "calm", "offered": "need", "half_signed": "need", "signed": "ok
 
 def _minutes(request: HttpRequest, pk: int, right: str) -> Minutes:
     rows = Minutes.objects.select_related("meeting__presiding", "meeting__secretary", "paper__file", "paper__job")
-    return get_object_or_404(rows.filter(meeting__in=_meetings(request, right)), meeting=pk)
-
-
-def _meetings(request: HttpRequest, right: str):
-    from presidium.models import Meeting
-
-    return access.visible(request.user, right, Meeting.objects.all())
+    return get_object_or_404(access.visible(request.user, right, rows), meeting=pk)
 
 
 def _today():
@@ -88,8 +82,6 @@ def _late(record: Minutes):
 
 def kyrgyz_edition(record: Minutes):
     """The unofficial Kyrgyz edition that was made with the paper to be signed."""
-    from association.models import Paper
-
     if record.paper is None or record.paper.is_draft:
         return None
     editions = Paper.objects.filter(kind=D14.code, subject_id=str(record.pk), language="ky").select_related("file", "job")
@@ -138,7 +130,9 @@ def signatures(request: HttpRequest, pk: int) -> HttpResponse:
     record = _minutes(request, pk, "view_records")
     if request.method != "POST":
         return redirect("minutes", pk)
-    capacity = signs(record, request.user) or "presiding"
+    capacity = signs(record, request.user)
+    if not capacity:
+        raise Refused(rules.may_sign_minutes.judge(presided=False, kept=False))
     form = sign_form(record, capacity, request.POST)
     if form.is_valid():
         try:

@@ -1,0 +1,28 @@
+"""Lines of the ground floor in the side navigation, and the duty that stopped work brings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from association import access, desk
+from association.models import Job, User
+
+desk.entry(desk.Entry("", _("Desk"), "desk", "desk", "", 0))
+desk.entry(desk.Entry("", _("Journal"), "journal", "inbox", "register_documents", 10))
+desk.entry(desk.Entry("activity", _("Background work"), "jobs", "gear", "see_jobs", 95))
+
+
+@desk.duties
+def stopped_jobs(user: User, at: datetime) -> Iterable[desk.Duty]:
+    """Jobs that failed three times and wait for a person."""
+    if not access.can(user, "see_jobs"):
+        return
+    if count := Job.objects.filter(state=Job.State.FAILED).count():
+        text = ngettext("%(count)d job failed three times.", "%(count)d jobs failed three times.", count)
+        title = str(_("Look at the work that stopped"))
+        yield desk.Duty(title, text % {"count": count}, reverse("jobs"), str(_("Look")))
