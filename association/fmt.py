@@ -7,15 +7,15 @@ from decimal import Decimal
 NBSP = "\u00a0"
 NO_BREAK_HYPHEN = "\u2011"
 
-RU_MONTHS = ["января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"]
-RU_BRIEF = ["янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"]
-RU_WEEKDAYS = ["понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"]
+RU_MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+RU_BRIEF = "янв фев мар апр май июн июл авг сен окт ноя дек".split()
+RU_WEEKDAYS = "понедельник вторник среда четверг пятница суббота воскресенье".split()
 # Forms of Kyrgyz acts: the common locale data give other endings, so they are not used here.
-KY_MONTHS = ["январы", "февралы", "марты", "апрели", "майы", "июну", "июлу", "августу", "сентябры", "октябры", "ноябры", "декабры"]
-KY_PLAIN = ["январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"]
-KY_WEEKDAYS = ["дүйшөмбү", "шейшемби", "шаршемби", "бейшемби", "жума", "ишемби", "жекшемби"]
-EN_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-EN_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+KY_MONTHS = "январы февралы марты апрели майы июну июлу августу сентябры октябры ноябры декабры".split()
+KY_PLAIN = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()
+KY_WEEKDAYS = "дүйшөмбү шейшемби шаршемби бейшемби жума ишемби жекшемби".split()
+EN_MONTHS = "January February March April May June July August September October November December".split()
+EN_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 KY_CASES = {
     "dative": {"ы": "ына", "и": "ине", "у": "уна"},
@@ -138,21 +138,26 @@ def badge(family: str, given: str = "") -> str:
     return (given[:1] + family[:1]).upper()
 
 
+_SHORT_WORDS = (
+    "а в и к о с у я на не ни но по да до за из им от об со во ко "
+    "А В И К О С У Я На Не Ни Но По Да До За Из От Об Со Во Ко a an of to in on at by"
+)
+_LETTER = "А-ЯЁӨҮҢ"
+_SMALL = "а-яёөүң"
 _RULES = [
-    (re.compile(r"(?<=№) (?=\d)|(?<=№) "), NBSP),
-    (re.compile(r"\b([А-ЯЁ]{2,5}) (?=№)"), r"\1" + NBSP),
-    (re.compile(r"\b((?:п|пп|ст|ч|г|ул|д|кв|им|обл|cl|стр)\.) (?=[\dА-ЯЁA-Z«])"), r"\1" + NBSP),
-    (re.compile(r"(?<![\w-])([АаВвИиКкОоСсУуЯя]|[Нн][аеио]|[Пп]о|[Дд][ао]|[Зз]а|[Ии][зм]|[Оо][тб]|[Сс]о|[Вв]о|[Кк]о|an?|of|to|in|on|at|by) "
-                r"(?=[\w«„(№])"), r"\1" + NBSP),
-    (re.compile(r"(?<=\b[А-ЯЁӨҮҢA-Z]\.) (?=[А-ЯЁӨҮҢA-Z](?:\.|[а-яёөүң]))"), NBSP),
-    (re.compile(r"(?<=[а-яёөүң]) (?=[А-ЯЁӨҮҢ]\.(?:[ \u00a0]?[А-ЯЁӨҮҢ]\.)?(?:[\s,;:)]|$))"), NBSP),
-    (re.compile(r"(?<=\d) (?=[а-яёөүңa-z%₽])"), NBSP),
-    (re.compile(r"(?<=\d)-(?=\d\d/|\d{2,}/)|(?<=\d)-(?=[А-Яа-яЁёөүң])|(?<=\bр)-(?=н\b)"), NO_BREAK_HYPHEN),
+    (re.compile(r"(?<=№) "), NBSP),
+    (re.compile(rf"\b([{_LETTER}]{{2,5}}) (?=№)"), r"\1" + NBSP),
+    (re.compile(rf"\b((?:п|пп|ст|ч|г|ул|д|кв|им|стр|cl)\.) (?=[\d{_LETTER}A-Z«])"), r"\1" + NBSP),
+    (re.compile(rf"(?<![\w-])({_SHORT_WORDS.replace(' ', '|')}) (?=[\w«„(№])"), r"\1" + NBSP),
+    (re.compile(rf"(?<=\b[{_LETTER}A-Z]\.) (?=[{_LETTER}A-Z](?:\.|[{_SMALL}]))"), NBSP),
+    (re.compile(rf"(?<=[{_SMALL}]) (?=[{_LETTER}]\.(?:[ {NBSP}]?[{_LETTER}]\.)?(?:[\s,;:)]|$))"), NBSP),
+    (re.compile(rf"(?<=\d) (?=[{_SMALL}a-z]{{3}}|г\.|[%₽])"), NBSP),
+    (re.compile(rf"(?<=\d)-(?=\d+/)|(?<=\d)-(?=[{_SMALL}{_LETTER}])|(?<=\bр)-(?=н\b)"), NO_BREAK_HYPHEN),
 ]
 
 
 def nbsp(text: str) -> str:
-    """The text with no-break spaces and hyphens where a line must not end: № 5, п. 4.10, в школе, Иванов И. И., 01-13/27."""
+    """The text with no-break spaces and hyphens where a line must not end: № 5, п. 4.10, в школе, 01-13/27."""
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
     return text
@@ -171,7 +176,9 @@ def clause_text(clause: str, lang: str) -> str:
     number = clause_number(clause)
     if number[:1] in ("A", "B"):
         letter = {"A": "А", "B": "Б"}[number[0]] if lang != "en" else number[0]
-        return {"ru": f"прил.{NBSP}{letter}", "ky": f"{letter}{NO_BREAK_HYPHEN}тиркеме"}.get(lang, f"app.{NBSP}{letter}")
+        return {"ru": f"прил.{NBSP}{letter}", "ky": f"{letter}{NO_BREAK_HYPHEN}тиркеме"}.get(
+            lang, f"app.{NBSP}{letter}"
+        )
     if number[:1] == "O":
         order = {"ru": f"приказ, п.{NBSP}{{}}", "ky": f"буйрук, {{}}{NO_BREAK_HYPHEN}пункт"}
         return order.get(lang, f"order, cl.{NBSP}{{}}").format(number[1:])

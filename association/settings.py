@@ -179,7 +179,7 @@ PASSWORD_HASHERS = [f"{_hashers}.ScryptPasswordHasher", f"{_hashers}.PBKDF2Passw
 if MODE == "test":
     PASSWORD_HASHERS = [f"{_hashers}.MD5PasswordHasher"]
 ANONYMOUS_USER_NAME, GUARDIAN_RAISE_403 = None, False
-LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "/", "/"
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "desk", "/"
 ACCOUNT_ADAPTER = "association.accounts.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,21 +38,19 @@ def day_field(label) -> forms.DateField:
 class RegisterFilter(forms.Form):
     """What is looked for in the register; every field may stay empty."""
 
-    q = forms.CharField(label=_("Name, director, taxpayer number"), required=False, max_length=120)
+    q = forms.CharField(label=_("Name, director, tax number"), required=False, max_length=120)
     district = forms.ModelChoiceField(
         label=_("District or city"), queryset=District.objects.none(), required=False, empty_label=_("Any")
     )
     ground = forms.ChoiceField(label=_("Ground"), required=False)
     on = day_field(_("As of"))
-    kind = forms.ChoiceField(
-        required=False, choices=[("", ""), *Membership.Kind.choices], widget=forms.HiddenInput
-    )
+    kind = forms.ChoiceField(required=False, choices=[("", ""), *Membership.Kind.choices], widget=forms.HiddenInput)
 
     def __init__(self, *args, names_heads: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["q"].widget = forms.TextInput(attrs={"type": "search"})
         if not names_heads:
-            self.fields["q"].label = _("Name or taxpayer number")
+            self.fields["q"].label = _("Name or tax number")
         self.fields["district"].queryset = District.objects.filter(organisation__isnull=False).distinct()
         self.fields["ground"].choices = [
             ("", _("Any")), *((key, clause_number(clause)) for key, clause in rules.GROUNDS.items())
@@ -61,13 +59,20 @@ class RegisterFilter(forms.Form):
 
 @dataclass(frozen=True)
 class Selection:
-    """The rows of the register that a filter leaves, as of a day, with their count by kind before the kind is chosen."""
+    """Rows of the register that a filter leaves as of a day, and their count by kind before the kind is chosen."""
 
     form: RegisterFilter
     day: date
     kind: str
+    keys: QuerySet[Membership, int]
     rows: QuerySet[Membership, dict]
     counts: dict[str, int]
+
+    def rows_of(self, keys: Iterable[int]) -> list[dict]:
+        """The rows of one page in its order; what a row shows is looked up for these rows alone."""
+        keys = list(keys)
+        found = {row["pk"]: row for row in self.rows.filter(pk__in=keys).order_by()}
+        return [found[key] for key in keys]
 
     @property
     def total(self) -> int:
@@ -90,14 +95,17 @@ def select(query: Mapping, *, today: date, names_heads: bool) -> Selection:
     kind = asked.get("kind", "")
     if kind:
         rows = rows.filter(kind=kind)
-    rows = rows.order_by(*_order(data.get("sort", ""))).values(*FIELDS)
-    return Selection(form, day, kind, rows, dict(counts))
+    rows = rows.order_by(*_order(data.get("sort", "")))
+    return Selection(form, day, kind, rows.values_list("pk", flat=True), rows.values(*FIELDS), dict(counts))
 
 
 def _order(sort: str) -> list:
-    column = SORTS.get(sort.removeprefix("-"), SORTS["name"])
-    first = F(column).desc(nulls_last=True) if sort.startswith("-") else F(column).asc(nulls_last=True)
-    return [first, "organisation__sort_key", "pk"]
+    key = sort.removeprefix("-")
+    if key not in SORTS or key == "name":
+        return [f"-{SORTS['name']}" if sort == "-name" else SORTS["name"], "pk"]
+    column = F(SORTS[key])
+    first = column.desc(nulls_last=True) if sort.startswith("-") else column.asc(nulls_last=True)
+    return [first, SORTS["name"], "pk"]
 
 
 def _narrow(asked: Mapping, day: date, *, names_heads: bool) -> Q:

@@ -39,13 +39,17 @@ class Dossier:
         self.organisation, self.today, self.sees_records = organisation, today, sees_records
         order = Order.objects.filter(basis=OuterRef("basis"), basis__isnull=False).values("pk")[:1]
         self.memberships = list(
-            organisation.memberships.select_related("basis").annotate(order_pk=Subquery(order)).order_by("starts_on", "pk")
+            organisation.memberships.select_related("basis")
+            .annotate(order_pk=Subquery(order))
+            .order_by("starts_on", "pk")
         )
         self.names = list(organisation.names.order_by("starts_on", "pk"))
         self.heads = list(organisation.headships.select_related("person").order_by("starts_on", "pk"))
         self.certificates = list(organisation.certificates.select_related("replaces", "replaced_by").order_by("number"))
         self.applications = list(
-            organisation.applications.select_related("entry", "basis", "begun_by__person").annotate(files=Count("papers"))
+            organisation.applications.select_related("entry", "basis", "begun_by__person").annotate(
+                files=Count("papers")
+            )
         )
 
     @property
@@ -67,6 +71,12 @@ class Dossier:
     def certificate(self) -> Certificate | None:
         """The certificate valid today."""
         return next((row for row in self.certificates if row.status_on(self.today) == "valid"), None)
+
+    @property
+    def uncertified(self) -> Membership | None:
+        """The membership of today when its certificate is still to be issued."""
+        row = self.membership
+        return row if row and row.kind == Membership.Kind.MEMBER and not self.certificate else None
 
     @property
     def open_application(self) -> Application | None:
@@ -97,7 +107,7 @@ def _certificate(dossier: Dossier) -> dict[str, Any]:
 
 
 def _quality(dossier: Dossier) -> dict[str, Any]:
-    label, until = _("Certificate of the quality system"), dossier.organisation.quality_until
+    label, until = _("QMS certificate"), dossier.organisation.quality_until
     if until is None:
         return {"label": label, "value": _("none"), "remark": ""}
     left = (until.year - dossier.today.year) * 12 + until.month - dossier.today.month
@@ -127,7 +137,9 @@ def history(dossier: Dossier) -> list[dict[str, Any]]:
     return [{**row, "year": row["date"].year} for row in rows]
 
 
-def _entry(on: date, title: str, text: str, clause: str, *, kind: str = STEP, url: str = "", rank: int = 0) -> dict[str, Any]:
+def _entry(
+    on: date, title: str, text: str, clause: str, *, kind: str = STEP, url: str = "", rank: int = 0
+) -> dict[str, Any]:
     return {"date": on, "title": title, "text": text, "clause": clause, "kind": kind, "url": url, "rank": rank}
 
 
@@ -145,7 +157,10 @@ def _joined(dossier: Dossier) -> list[dict[str, Any]]:
 
 def _paper_of(basis: Basis, dossier: Dossier, order_pk: int | None = None) -> str | SafeString:
     """Name the paper a fact stands on, with a link for those who may open it."""
-    names = {"decision": _("Decision, minutes No. %(number)s of %(day)s"), "order": _("Order No. %(number)s of %(day)s")}
+    names = {
+        "decision": _("Decision, minutes No. %(number)s of %(day)s"),
+        "order": _("Order No. %(number)s of %(day)s"),
+    }
     unnumbered = {"decision": _("Decision of %(day)s, the minutes are not signed yet")}
     pattern = names.get(basis.kind, _("Document No. %(number)s of %(day)s"))
     if not basis.number:
@@ -182,7 +197,9 @@ def _applied(dossier: Dossier) -> list[dict[str, Any]]:
         if row.submitted_at:
             number = f" {row.entry}" if row.entry else ""
             head = row.begun_by.person.surname_first if row.begun_by.person else ""
-            text = ngettext("Submitted by %(name)s, %(count)d file.", "Submitted by %(name)s, %(count)d files.", row.files)
+            text = ngettext(
+                "Submitted by %(name)s, %(count)d file.", "Submitted by %(name)s, %(count)d files.", row.files
+            )
             text %= {"name": head, "count": row.files}
             title = f"{row}{number}"
             rows.append(_entry(_local(row.submitted_at), title, text, row.clause, url=row.get_absolute_url()))
@@ -217,9 +234,13 @@ def details(dossier: Dossier) -> list[dict[str, Any]]:
     return [
         {"label": _("Full name"), "value": dossier.name.full if dossier.name else organisation.title},
         {"label": _("Address"), "value": organisation.address_now},
-        {"label": _("Taxpayer number, state number"), "value": numbers},
+        {"label": _("Tax number, state number"), "value": numbers},
         {"label": _("Sector"), "value": organisation.get_sector_display()},
         {"label": _("Head"), "value": head.person.full_name if head else "", "hint": head.post if head else ""},
         {"label": _("Phone"), "value": organisation.phone},
-        {"label": _("E-mail"), "value": organisation.email, "url": organisation.email and f"mailto:{organisation.email}"},
+        {
+            "label": _("E-mail"),
+            "value": organisation.email,
+            "url": organisation.email and f"mailto:{organisation.email}",
+        },
     ]

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from association.desk import Entry, entry
 
 entry(
     Entry(
-        "association", _("Register of members"), "register", "school", "view_records", 30,
+        "association",
+        pgettext_lazy("navigation", "Register of members"),
+        "register",
+        "school",
+        "view_records",
+        30,
         also=("organisation", "register_xlsx"),
-    )  # fmt: skip
+    )
 )
 entry(Entry("association", _("Certificates"), "certificates", "award", "view_records", 60, also=("certificate",)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -28,6 +29,10 @@ def _today(at: datetime) -> date:
 
 def _day(day: date, style: str = "day") -> str:
     return date_text(day, (get_language() or "ru").split("-")[0], style)
+
+
+def _hour(row: Meeting) -> str:
+    return f"{row.starts_at.astimezone(ZoneInfo(Association.current().time_zone)):%H:%M}"
 
 
 @desk.duties
@@ -72,16 +77,11 @@ def sittings(user: User, at: datetime) -> Iterable[desk.Duty]:
             reverse("ballot", args=[item.meeting_id]), _("Vote"), "A-5.4.2", today,
         )  # fmt: skip
     for row in asked.filter(state="called", held_on__gte=today).order_by("starts_at"):
-        text = _("%(when)s, %(place)s.") % {"when": f"{timezone_hour(row)}", "place": row.place}
+        text = _("%(when)s, %(place)s.") % {"when": _hour(row), "place": row.place}
         yield desk.Duty(
             _("Meeting of the Presidium on %(day)s") % {"day": _day(row.held_on)}, text, row.get_absolute_url(),
             _("Agenda"), "A-4.4c", row.held_on,
         )  # fmt: skip
-
-
-def timezone_hour(row: Meeting) -> str:
-    """The hour a meeting begins, where the association is."""
-    return f"{row.starts_at.astimezone(ZoneInfo(Association.current().time_zone)):%H:%M}"
 
 
 @desk.duties
@@ -95,7 +95,7 @@ def minutes(user: User, at: datetime) -> Iterable[desk.Duty]:
         found = _what(row, user, keeps=keeps)
         if found:
             title, text, button = found
-            due = _("Due by %(day)s.") % {"day": _day(row.due_on, "weekday")}
+            due = _("Due day: %(day)s") % {"day": _day(row.due_on, "weekday")}
             yield desk.Duty(
                 title, f"{text} {due}".strip(), row.get_absolute_url(), button, "A-4.10a", row.due_on,
                 max((today - row.due_on).days, 0),
@@ -131,5 +131,10 @@ def next_meeting(user: User, at: datetime) -> dict[str, Any]:
         {"done": approved, "text": _("Agenda approved") if approved else _("Agenda not approved")},
         {"done": invited == len(people), "text": _("Invited %(n)s of %(all)s") % {"n": invited, "all": len(people)}},
     ]
-    when = _day(meeting.held_on, "weekday")
-    return {"meeting": meeting, "when": when, "ticks": ticks}
+    return {"meeting": meeting, "when": _beside_number(meeting.held_on), "ticks": ticks}
+
+
+def _beside_number(day: date) -> str:
+    """Month and day of the week, to stand beside the number of the day."""
+    month = re.sub(r"^\d+\W", "", _day(day))
+    return ", ".join([month, *(part for part in _day(day, "weekday").split(", ") if not re.search(r"\d", part))])

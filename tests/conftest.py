@@ -11,6 +11,8 @@ import pytest
 
 from tests import servers
 
+pytest_plugins = ["tests.clause_marker"]
+
 OURS = (
     "DATABASE_URL",
     "CACHE_URL",
@@ -33,6 +35,7 @@ def pytest_configure(config):
     folder.chmod(0o755)  # the owner of the PostgreSQL cluster walks through it
     config.portal_folder, config.portal_postgres = folder, None
     (folder / "clock").write_text("0")
+    (folder / "static").mkdir()
     for name in OURS:
         os.environ.pop(name, None)
     os.environ |= {
@@ -65,7 +68,7 @@ def pytest_unconfigure(config):
         shutil.rmtree(config.portal_folder, ignore_errors=True)
 
 
-DATABASE_FIXTURES = {"db", "committed", "worker", "portal_site", "open_site"}
+DATABASE_FIXTURES = {"db", "committed", "worker", "open_site"}
 
 
 def pytest_collection_modifyitems(config, items):
@@ -173,13 +176,13 @@ def static(folder, child_environment):
 
 @pytest.fixture(scope="session")
 def open_site(django_db_setup, django_db_blocker, redis, static, child_environment, folder, pytestconfig):
-    """Start another whole portal with an empty database: with open_site(DEMO="1") as site."""
+    """Start another whole portal: with open_site("demo", DEMO="1") as site; the commands run before the servers."""
     from contextlib import contextmanager
 
     from django.db import connection
 
     @contextmanager
-    def opened(**environment):
+    def opened(*commands, **environment):
         database = servers.Database(connection.settings_dict.copy(), folder, pytestconfig.portal_postgres)
         with django_db_blocker.unblock():
             connection.close()
@@ -190,6 +193,8 @@ def open_site(django_db_setup, django_db_blocker, redis, static, child_environme
             database, folder / f"site_{number}", {**child_environment, "BROKER_URL": broker}, **environment
         )
         try:
+            for command in commands:
+                site.manage(command)
             with servers.running(site):
                 yield site
         finally:
@@ -202,6 +207,13 @@ def open_site(django_db_setup, django_db_blocker, redis, static, child_environme
 def portal_site(open_site):
     """The portal the browser visits: .url, .manage(), .letters(), .letter(), .shift_clock()."""
     with open_site() as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def demo_site(open_site):
+    """A portal with the demonstration data and its sign-in by one press."""
+    with open_site("demo", DEMO="1") as site:
         yield site
 
 
@@ -243,3 +255,17 @@ def new_page(browser, language):
     for context in contexts:
         context.close()
     assert troubles == []
+
+
+@pytest.fixture
+def page_as(new_page, demo_site):
+    """Open the demonstration as one of its people: page_as("Образцова", language="ru")."""
+
+    def opened(name, **options):
+        page = new_page(demo_site, **options)
+        page.goto("/accounts/login/")
+        page.locator("button[name=role]", has_text=name).first.click()
+        page.wait_for_url("**/desk/")
+        return page
+
+    return opened

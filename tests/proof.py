@@ -14,7 +14,8 @@ APPS = ("association", "membership", "presidium", "mentoring", "qa_system")
 
 def checks():
     """The checks of the code by name, as commands of this Python."""
-    pure = [str(path) for app in APPS for name in PURE if (path := Path(app, f"{name}.py")).exists()]
+    rooms = [Path(app, name + end) for app in APPS for name in PURE for end in (".py", "")]
+    pure = [str(path) for path in rooms if path.exists()]
     contracts = "from importlinter.cli import lint_imports_command; lint_imports_command()"
     return {
         "ruff": ["-m", "ruff", "check", "--quiet", "."],

@@ -1,10 +1,11 @@
-"""The print room: declared papers become PDF/A files; the only package that knows WeasyPrint, which loads on first use."""
+"""The print room: declared papers become PDF/A files; only this package knows WeasyPrint, which loads on first use."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from io import BytesIO
 
 from association.press.limits import Unprintable, confine
@@ -86,6 +87,12 @@ def join(papers: Iterable[bytes]) -> bytes:
         for data in papers:
             with pikepdf.open(BytesIO(data)) as paper:
                 bound.pages.extend(paper.pages)
+        frames: dict = {}
+        for page in bound.pages:  # a hundred certificates need one frame, not a hundred
+            painted = page.resources.get("/XObject", {})
+            if "/Frame" in painted:
+                key = sha256(painted["/Frame"].read_raw_bytes()).digest()
+                painted["/Frame"] = frames.setdefault(key, painted["/Frame"])
         out = BytesIO()
         bound.save(out, deterministic_id=True)
         return out.getvalue()

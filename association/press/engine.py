@@ -9,7 +9,8 @@ import os
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
-from importlib import import_module
+from importlib import import_module, resources
+from io import BytesIO
 from pathlib import Path
 
 from association.press import display, fitting, limits
@@ -17,6 +18,7 @@ from association.press.limits import Unprintable
 from association.press.marks import verification_block
 from association.press.typesetting import SHELF, typeset
 
+VARIANT = {"pdf_variant": "pdf/a-3a", "output_intent": "--srgb"}
 FONTS = SHELF / "fonts" / "fonts.conf"
 
 
@@ -44,6 +46,14 @@ with _own_fonts():
     finishing = import_module("association.press.finishing")
 # Layout makes many short-lived cycles; collecting them less often saves a tenth of the time.
 gc.set_threshold(50_000, 50, 100)
+
+
+@cache
+def _colours() -> dict:
+    # Read once and closed: the variant's own default opens the profile again for every paper and leaves it open.
+    profile = resources.files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
+    colour = import_module("weasyprint.css").ColorProfile
+    return {"--srgb": colour(BytesIO(profile), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))}
 
 
 @cache
@@ -108,16 +118,22 @@ def print_html(page: str, sheets: list, *, attached=None, frame: str = "") -> tu
         extra = [_size(points)] if points else []
         if points and points <= display.CLOSE:
             extra.append(_sheet("certificate_close"))
-        return html.render(font_config=_fonts, stylesheets=[*sheets, *extra], pdf_variant="pdf/a-3a", cache=pictures)
+        return html.render(
+            font_config=_fonts,
+            color_profiles=dict(_colours()),
+            stylesheets=[*sheets, *extra],
+            cache=pictures,
+            **VARIANT,
+        )
 
     document = fitting.fit(lay_out, fitting.steps(page))
     if len(document.pages) > limits.PAGES:
         raise Unprintable(f"{len(document.pages)} pages, at most {limits.PAGES}")
     data = document.write_pdf(
-        pdf_variant="pdf/a-3a",
         attachments=[attached] if attached else None,
         finisher=lambda doc, pdf: finishing.finish(doc, pdf, frame=frame),
         cache=pictures,
+        **VARIANT,
     )
     if fetcher.denied:
         raise Unprintable(f"the paper refers to something outside: {', '.join(fetcher.denied[:3])}")

@@ -1,4 +1,4 @@
-"""The last touches on a finished PDF, just before its bytes are written; touches pydyf objects, so versions are pinned."""
+"""The last touches on a PDF before its bytes are written; they reach into pydyf objects, so versions are pinned."""
 
 from __future__ import annotations
 

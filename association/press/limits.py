@@ -14,6 +14,7 @@ LINE = 1_000
 WORD = 60
 BLOCK = 20_000
 ROWS = 1_000
+TOTAL = 600_000
 PAGES = 200
 DEPTH = 8
 SECONDS = 30
@@ -43,7 +44,18 @@ class Unprintable(ValueError):
 
 def clean(value: object, where: str = "facts") -> object:
     """Copy the facts with hidden characters stripped, refusing what is too long, too deep or not JSON."""
-    return _clean(value, where, key="", depth=0)
+    printed = _clean(value, where, key="", depth=0)
+    if (size := _size(printed)) > TOTAL:
+        raise Unprintable(f"{size} characters in all, at most {TOTAL}", where=where)
+    return printed
+
+
+def _size(value: object) -> int:
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, dict):
+        return sum(map(_size, value.values()))
+    return sum(map(_size, value)) if isinstance(value, list) else 0
 
 
 def _clean(value: object, where: str, key: str, depth: int) -> object:

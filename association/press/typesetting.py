@@ -1,4 +1,4 @@
-"""From facts to HTML: a template engine of the press's own, without the project's settings, strict about missing facts."""
+"""From facts to HTML: a template engine of the press's own, free of settings, strict about missing facts."""
 
 from __future__ import annotations
 

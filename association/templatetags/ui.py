@@ -26,7 +26,7 @@ def _lang() -> str:
 
 
 def _draw(name: str, **context: Any) -> SafeString:
-    return mark_safe(render_to_string(f"ui/{name}.html", context).strip())  # noqa: S308 (our own template, escaped)
+    return mark_safe(render_to_string(f"ui/{name}.html", context).strip())
 
 
 # Marks
@@ -169,7 +169,11 @@ def pager(context: Any, page: Any) -> dict[str, Any]:
     query = context["request"].GET.copy()
     query.pop("page", None)
     lead = f"{query.urlencode()}&" if query else ""
-    return {"page": page, "lead": lead, "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)}
+    return {
+        "page": page,
+        "lead": lead,
+        "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
+    }
 
 
 @register.inclusion_tag("ui/dial.html")
@@ -217,7 +221,7 @@ def moment(value: dt.datetime | None, style: str = "long") -> str:
 def typo(value: Any) -> str:
     """The text with no-break spaces where a line must not end."""
     parts = re.split(r"(<[^>]+>)", conditional_escape(value))
-    return mark_safe("".join(part if part[:1] == "<" else fmt.nbsp(part) for part in parts))  # noqa: S308 (escaped)
+    return mark_safe("".join(part if part[:1] == "<" else fmt.nbsp(part) for part in parts))
 
 
 @register.filter(is_safe=True)

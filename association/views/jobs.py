@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from association import clock, outbox
-from association.models import Job
+from association.models import Job, Paper
 
 PAGE = 50
 VIEWS = {
@@ -40,7 +40,9 @@ def jobs(request: HttpRequest) -> HttpResponse:
     paginator = Paginator(rows, PAGE)
     paginator.__dict__["count"] = _sum(counts, view)
     page = paginator.get_page(request.GET.get("page"))
-    context = {"page": page, "lines": [line(job) for job in page], "view": view, "tabs": tabs(counts, view)}
+    papers = dict(Paper.objects.filter(job__in=[job.pk for job in page]).values_list("job", "title"))
+    lines = [line(job, papers.get(job.pk, "")) for job in page]
+    context = {"page": page, "lines": lines, "view": view, "tabs": tabs(counts, view)}
     return render(request, "association/jobs.html", context)
 
 
@@ -57,15 +59,14 @@ def tabs(counts: dict[str, int], view: str) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def line(job: Job) -> dict[str, Any]:
-    """A job as the table shows it: a letter by its subject and addressee, a paper by its number in the portal."""
+def line(job: Job, title: str) -> dict[str, Any]:
+    """A job as the table shows it: a letter by its subject and addressee, a paper by its title."""
     letter = getattr(job, "letter", None)
     look, word = LOOKS[job.state]
-    what = _("Paper %(number)s") % {"number": job.args["paper"]} if job.args.get("paper") else ""
     return {
         "job": job,
         "kind": KINDS.get(job.kind, job.kind),
-        "what": letter.subject if letter else what,
+        "what": letter.subject if letter else title,
         "to": letter.to if letter else "",
         "look": look,
         "word": word,

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.apps import apps
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from association import clock
 from association.models import Paper, RegisterEntry
+from association.search import fold_query
 
 PAGE = 50
 
@@ -23,11 +25,12 @@ def journal(request: HttpRequest) -> HttpResponse:
     """One year of one side of the journal, the newest entry first."""
     series = request.GET.get("series", "")
     series = series if series in RegisterEntry.Series.values else RegisterEntry.Series.INCOMING.value
-    counts = {(row["series"], row["year"]): row["n"] for row in _counts()}
-    years = sorted({year for _series, year in counts} | {clock.today().year}, reverse=True)
+    words = request.GET.get("q", "").strip()[:120]
+    counts = {(row["series"], row["year"]): row["n"] for row in _counts(words)}
+    years = sorted({*_years(), clock.today().year}, reverse=True)
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isdecimal() and int(asked) in years else years[0]
-    rows = RegisterEntry.objects.filter(series=series, year=year).select_related("organisation", "reply_to")
+    rows = _found(words).filter(series=series, year=year).select_related("organisation", "reply_to")
     paginator = Paginator(rows, PAGE)
     paginator.__dict__["count"] = counts.get((series, year), 0)
     page = paginator.get_page(request.GET.get("page"))
@@ -35,22 +38,41 @@ def journal(request: HttpRequest) -> HttpResponse:
         "page": page,
         "lines": lines(page),
         "series": series,
+        "q": words,
         "year": year,
         "years": years,
-        "tabs": tabs(counts, series, year),
+        "tabs": tabs(counts, series, year, words),
     }
     return render(request, "association/journal.html", context)
 
 
-def _counts() -> Iterable[dict[str, Any]]:
-    return RegisterEntry.objects.order_by().values("series", "year").annotate(n=Count("pk"))
+def _found(words: str) -> QuerySet[RegisterEntry]:
+    """Entries of the organisations whose folded name has every word."""
+    rows = RegisterEntry.objects.all()
+    wanted = Q(pk__in=[]) if words else Q()
+    for form in fold_query(words):
+        wanted |= Q(*(("organisation__name_search__contains", word) for word in form.split()))
+    return rows.filter(wanted)
 
 
-def tabs(counts: dict[tuple[str, int], int], series: str, year: int) -> list[dict[str, Any]]:
+def _counts(words: str) -> Iterable[dict[str, Any]]:
+    return _found(words).order_by().values("series", "year").annotate(n=Count("pk"))
+
+
+def _years() -> Iterable[int]:
+    return RegisterEntry.objects.order_by().values_list("year", flat=True).distinct()
+
+
+def tabs(counts: dict[tuple[str, int], int], series: str, year: int, words: str) -> list[dict[str, Any]]:
     """The two sides of the journal with the number of entries of the year."""
     names = {"incoming": _("Incoming"), "outgoing": _("Outgoing")}
     return [
-        {"label": label, "url": f"?series={key}&year={year}", "count": counts.get((key, year), 0), "current": key == series}
+        {
+            "label": label,
+            "url": "?" + urlencode({"series": key, "year": year, "q": words}),
+            "count": counts.get((key, year), 0),
+            "current": key == series,
+        }
         for key, label in names.items()
     ]
 
@@ -76,7 +98,9 @@ def papers_of(entries: Iterable[RegisterEntry]) -> dict[int, Paper]:
     out = {f"{row.index}/{row.number}": row for row in entries if row.series == RegisterEntry.Series.OUTGOING}
     if not out:
         return {}
-    papers = Paper.objects.filter(number__in=out, subject_id__in={row.subject_id for row in out.values()}, is_draft=False)
+    papers = Paper.objects.filter(
+        number__in=out, subject_id__in={row.subject_id for row in out.values()}, is_draft=False
+    )
     return {
         out[paper.number].pk: paper
         for paper in papers

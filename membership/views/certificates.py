@@ -72,7 +72,9 @@ def status_tag(status: str) -> str:
 
 def _seen(user) -> QuerySet[Certificate]:
     right = "view_records" if access.can(user, "view_records") else "view_organisation"
-    rows = Certificate.objects.select_related("organisation", "basis", "paper__file", "paper__job", "replaces", "replaced_by")
+    rows = Certificate.objects.select_related(
+        "organisation", "basis", "paper__file", "paper__job", "replaces", "replaced_by"
+    )
     return access.visible(user, right, rows)
 
 

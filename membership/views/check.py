@@ -167,12 +167,13 @@ def certificate_answer(row: Certificate, day: date) -> dict[str, Any]:
     """The one word about a certificate on a day: look, icon, heading and the day it goes by."""
     answers = {
         "valid": {"look": "", "icon": "check", "heading": _("The certificate is valid")},
-        "annulled": {"look": "bad", "icon": "cross", "heading": _("The certificate is annulled"), "since": row.annulled_on},
-        "replaced": {"look": "need", "icon": "cycle", "heading": _("The certificate is replaced"), "since": row.annulled_on},
+        "annulled": {"look": "bad", "icon": "cross", "heading": _("The certificate is annulled")},
+        "replaced": {"look": "need", "icon": "cycle", "heading": _("The certificate is replaced")},
         "not yet": {"look": "calm", "icon": "clock", "heading": _("The certificate is not yet in force")},
     }  # fmt: skip
     status = row.status_on(day)
-    return {"status": status, **answers[status]}
+    since = row.annulled_on if status in ("annulled", "replaced") else None
+    return {"status": status, "since": since, **answers[status]}
 
 
 def paper_answer(paper: Paper) -> dict[str, Any]:

@@ -30,9 +30,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "entries": history(dossier),
         "details": details(dossier),
         "application": dossier.open_application,
-        "uncertified": dossier.membership
-        if dossier.membership and dossier.membership.kind == "member" and not dossier.certificate
-        else None,
+        "uncertified": dossier.uncertified,
         "may_issue": access.can(request.user, "issue_certificate"),
     }
     return render(request, "membership/organisation.html", context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -66,7 +66,7 @@ def register_xlsx(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, *, names_heads: bool) -> dict[str, Any]:
     chosen = select(request.GET, today=clock.today(), names_heads=names_heads)
-    paginator = Paginator(chosen.rows, PAGE)
+    paginator = Paginator(chosen.keys, PAGE)
     paginator.__dict__["count"] = chosen.total  # counted by kind already
     page = paginator.get_page(request.GET.get("page"))
     query = request.GET.copy()
@@ -75,7 +75,7 @@ def _page(request: HttpRequest, *, names_heads: bool) -> dict[str, Any]:
         "form": chosen.form,
         "day": chosen.day,
         "page": page,
-        "rows": list(_lines(page, request)),
+        "rows": list(_lines(chosen.rows_of(page), request)),
         "tabs": _tabs(request, chosen),
         "caption": _caption(chosen.total),
         "rest": _rest(chosen),
@@ -83,15 +83,15 @@ def _page(request: HttpRequest, *, names_heads: bool) -> dict[str, Any]:
     }
 
 
-def _lines(page: Page, request: HttpRequest) -> Iterator[dict[str, Any]]:
+def _lines(rows: list[dict[str, Any]], request: HttpRequest) -> Iterator[dict[str, Any]]:
     """Rows as the table shows them; chips and tags are made once for all rows."""
     chips = {ground: clause(number, bare=True) for ground, number in rules.GROUNDS.items()}
     status = {"member": tag("ok", _("Member")), "candidate": tag("run", _("Candidate"))}
     address = reverse("organisation", args=[0]) if access.holds(request.user, "view_records") else ""
-    for row in page:
+    for row in rows:
         number = row["certificate_number"]
         yield {
-            "name": row["name_then"] or row["organisation__title"],
+            "name": (row["name_then"] or row["organisation__title"]).replace("№ ", "№\u00a0"),
             "url": address and address.replace("/0/", f"/{row['organisation_id']}/"),
             "place": row["organisation__district__name"] or "",
             "head": _head(row),

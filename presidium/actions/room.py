@@ -118,6 +118,8 @@ def _drop_waiting(meeting: Meeting, by: User, at: datetime) -> None:
 def write_up(item: AgendaItem, *, heard: str, spoke: str, by: User, at: datetime) -> None:
     """Write what was heard and who spoke on an item; free text until the minutes are offered for signing."""
     access.require(by, "keep_minutes", at=at)
+    if Minutes.objects.filter(meeting=item.meeting_id).exclude(state=Minutes.State.TEXT).exists():
+        raise Refused(denial("A-4.10b", _("The minutes are offered for signing; take them back to change the text.")))
     AgendaItem.objects.filter(pk=item.pk).update(heard=heard, spoke=spoke)
     record("item.write_up", item, by=by, at=at)
 

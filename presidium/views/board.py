@@ -109,9 +109,9 @@ def ballot_sheet(item: AgendaItem, here: dict[str, Any], values: dict[str, Any])
     count = _count(roll)
     verdict = Verdict.from_dict(vote.verdict) if vote.verdict else None
     return {
-        "vote": vote, "tally": count, "verdict": verdict, "strip": [_tile(row, vote) for row in roll],
+        "vote": vote, "tally": count, "verdict": verdict, "decided": verdict is not None, "strip": [_tile(row, vote) for row in roll],
         "by_hand": [_hand(row) for row in roll if not (row.counted and row.counted.own_hand)],
-        "lines": _lines(vote, verdict) if verdict else [],
+        "lines": _lines(vote, verdict) if verdict is not None else [],
         **_need(vote.rule, vote.needed, count.present, vote.rule_values),
     }  # fmt: skip
 

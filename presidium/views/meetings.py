@@ -30,9 +30,8 @@ def meetings(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isdecimal() and len(asked) == 4 else today.year
     seen = meetings_seen_by(request.user)
-    rows = list(
-        seen.filter(held_on__year=year).select_related("minutes", "presiding").annotate(item_count=Count("items", distinct=True))
-    )
+    own = seen.filter(held_on__year=year).select_related("minutes", "presiding")
+    rows = list(own.annotate(item_count=Count("items", distinct=True)).order_by("-starts_at", "-pk"))
     for row in rows:
         row.look = LOOKS[row.state]
         row.record = getattr(row, "minutes", None)
@@ -82,10 +81,8 @@ def preparation(
         "may_approve": "approve" in open_to(row, user), "waiting": waiting() if prepares else [],
         "short_notice": _short_notice(row), "runs": access.can(user, "run_meeting", row),
     }  # fmt: skip
-    if prepares:
-        facts["question_form"] = question_form or QuestionForm()
-    if facts["invites"]:
-        facts["invite_form"] = invite_form or InviteForm(meeting=row, search=search)
+    facts["question_form"] = (question_form or QuestionForm()) if prepares else None
+    facts["invite_form"] = (invite_form or InviteForm(meeting=row, search=search)) if facts["invites"] else None
     return render(request, "presidium/meeting.html", facts, status=status)
 
 

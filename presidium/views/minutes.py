@@ -52,8 +52,8 @@ def page(request: HttpRequest, record: Minutes, form: SignForm | None = None, st
         "may_offer": "offer" in steps, "may_reopen": "reopen" in steps,
         "signs": signs(record, request.user), "kyrgyz": kyrgyz_edition(record),
     }  # fmt: skip
-    if facts["signs"] and record.paper and record.paper.is_ready:
-        facts["form"] = form or sign_form(record, facts["signs"], None)
+    ready = facts["signs"] and record.paper and record.paper.is_ready
+    facts["form"] = (form or sign_form(record, facts["signs"], None)) if ready else None
     return render(request, "presidium/minutes.html", facts, status=status)
 
 

@@ -57,7 +57,7 @@ def _line(row: Meeting) -> dict[str, str]:
     if row.state == Meeting.State.FAILED:
         return {"bold": day, "text": f" {_('there was no quorum')}"}
     if row.record and row.record.number:
-        text = _("minutes No. %(number)s") % {"number": row.record.number}
+        text = f"№\u00a0{row.record.number}"
     else:
         text = row.get_state_display()
     return {"bold": day, "text": f", {text}"}

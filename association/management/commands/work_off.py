@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import time
+
 from django.core.management.base import BaseCommand
 
 from association.models import Job
 
 
 class Command(BaseCommand):
-    """Work off what is queued."""
+    """Work off what is queued, and wait for what other workers have in hand."""
 
     help = "Do the queued jobs in this process."
 
     def handle(self, **_options) -> None:
         from association.tasks import work
 
-        while waiting := list(Job.objects.filter(state=Job.State.QUEUED).order_by("pk").values_list("pk", flat=True)):
-            for job_id in waiting:
-                work(job_id)
+        open_states = [Job.State.QUEUED, Job.State.RUNNING]
+        while waiting := list(Job.objects.filter(state__in=open_states).order_by("pk").values_list("pk", flat=True)):
+            if not any([work(job_id) for job_id in waiting]):
+                time.sleep(0.05)

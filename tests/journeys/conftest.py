@@ -1,0 +1,50 @@
+"""What the journeys share: a portal with the demonstration's history, and people who act in a real browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.journeys.people import PASSWORD, Actor
+
+
+@pytest.fixture(scope="session")
+def demo_site(open_site):
+    """A whole portal whose history was played by the verbs, in a process of its own."""
+    with open_site(DEMO="1") as site:
+        site.manage("demo")
+        yield site
+
+
+@pytest.fixture
+def actor(new_page, demo_site):
+    """Open a browser as one of the demonstration's people: actor("secretary@example.org")."""
+
+    def opened(email, **options):
+        person = Actor(new_page(demo_site, **options), demo_site, email)
+        person.sign_in(email, PASSWORD)
+        return person
+
+    return opened
+
+
+@pytest.fixture
+def stranger(new_page, demo_site):
+    """A browser in which nobody has signed in."""
+    return lambda **options: Actor(new_page(demo_site, **options), demo_site, "")
+
+
+@pytest.fixture
+def invited(demo_site, new_page):
+    """Open the account of an invited person by the link of the letter: invited(email, password)."""
+
+    def accepted(email, password=PASSWORD):
+        letter = demo_site.letter(email, "/invitation/").get_body(("plain",)).get_content()
+        person = Actor(new_page(demo_site), demo_site, email)
+        person.page.goto(re.search(r"https?://\S+/invitation/\S+/", letter)[0])
+        person.fill(password=password)
+        person.do("acceptance")
+        return person
+
+    return accepted
