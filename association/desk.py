@@ -84,7 +84,9 @@ def asides_of(user: User, at: datetime) -> list[dict[str, Any]]:
 
 def navigation(user: User, current: str) -> list[dict[str, Any]]:
     """Build the side navigation of a person; `current` is the name of the route shown."""
-    shown = sorted((row for row in ENTRIES if not row.right or access.holds(user, row.right)), key=lambda row: row.order)
+    shown = sorted(
+        (row for row in ENTRIES if not row.right or access.holds(user, row.right)), key=lambda row: row.order
+    )
     groups = []
     for key, label in GROUPS.items():
         items = [

@@ -45,7 +45,9 @@ def keep(checked: Checked, *, organisation: Organisation | None, by: User | None
 
 def keep_made(data: bytes, *, name: str, organisation: Organisation | None, at: datetime) -> StoredFile:
     """Store a PDF that the portal itself made; the name is cleaned like any other."""
-    checked = Checked("pdf", KINDS["pdf"].mime, clean_name(name.replace("/", "-")), hashlib.sha256(data).hexdigest(), data)
+    checked = Checked(
+        "pdf", KINDS["pdf"].mime, clean_name(name.replace("/", "-")), hashlib.sha256(data).hexdigest(), data
+    )
     return _store(checked, organisation, None, at)
 
 

@@ -151,7 +151,7 @@ _RULES = [
     (re.compile(rf"(?<![\w-])({_SHORT_WORDS.replace(' ', '|')}) (?=[\w«„(№])"), r"\1" + NBSP),
     (re.compile(rf"(?<=\b[{_LETTER}A-Z]\.) (?=[{_LETTER}A-Z](?:\.|[{_SMALL}]))"), NBSP),
     (re.compile(rf"(?<=[{_SMALL}]) (?=[{_LETTER}]\.(?:[ {NBSP}]?[{_LETTER}]\.)?(?:[\s,;:)]|$))"), NBSP),
-    (re.compile(rf"(?<=\d) (?=[{_SMALL}a-z]{{3}}|г\.|[%₽])"), NBSP),
+    (re.compile(rf"(?<=\d) (?=[{_SMALL}a-z]{{3}}|г\.|из \d|[%₽])"), NBSP),
     (re.compile(rf"(?<=\d)-(?=\d+/)|(?<=\d)-(?=[{_SMALL}{_LETTER}])|(?<=\bр)-(?=н\b)"), NO_BREAK_HYPHEN),
 ]
 

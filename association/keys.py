@@ -58,7 +58,9 @@ class KeyMiddleware:
             return None
         key = request.POST.get(FIELD, "")
         if not 16 <= len(key) <= 40:
-            return render(request, "409.html", {"reason": _("The form came without its key. Open it again.")}, status=400)
+            return render(
+                request, "409.html", {"reason": _("The form came without its key. Open it again.")}, status=400
+            )
         try:
             return self.once(request, key, lambda: view(request, *args, **kwargs))
         except Refused as refused:
@@ -74,9 +76,7 @@ class KeyMiddleware:
         route, digest = request.path[:200], body_digest(request)
         try:
             with transaction.atomic():
-                posted = PostedKey.objects.create(
-                    key=key, who=who, route=route, digest=digest, posted_at=clock.now()
-                )
+                posted = PostedKey.objects.create(key=key, who=who, route=route, digest=digest, posted_at=clock.now())
                 response = answer()
                 if not 300 <= response.status_code < 400 and response.status_code != 204:
                     transaction.set_rollback(True)

@@ -34,6 +34,8 @@ def logging_to_stderr(level: str) -> dict:
             "django": {"handlers": [], "level": "INFO", "propagate": True},
             "celery": {"level": "WARNING"},  # otherwise two lines every two seconds
             "kombu": {"level": "ERROR"},
+            "gunicorn.http.wsgi": {"level": "ERROR"},  # every HEAD is a warning to it
+            "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners, answered with 400
             "weasyprint": {"level": "ERROR"},
             "fontTools": {"level": "ERROR"},
         },

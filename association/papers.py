@@ -11,7 +11,7 @@ from association.models import Association, Headship, Official, Person
 
 @dataclass(frozen=True)
 class PaperKind:
-    """One paper: its code in the list of papers, the template, who signs, in which languages, and how long it is kept."""
+    """One paper: its code in the list of papers, the template, who signs, the languages, how long it is kept."""
 
     code: str
     name: Any

@@ -62,9 +62,7 @@ if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
 
 # Places on the disk. Everything the portal keeps outside the database lies under DATA_DIR.
 DATA_DIR = Path(read("str", "DATA_DIR", str(BASE_DIR / "var"))).resolve()
-FILES_DIR = DATA_DIR / "files"
-OUTBOX_DIR = DATA_DIR / "outbox"
-BROKER_DIR = DATA_DIR / "broker"
+FILES_DIR, OUTBOX_DIR, BROKER_DIR = DATA_DIR / "files", DATA_DIR / "outbox", DATA_DIR / "broker"
 for folder in (FILES_DIR, OUTBOX_DIR, BROKER_DIR / "messages", BROKER_DIR / "control"):
     folder.mkdir(parents=True, exist_ok=True)
 # Only a test server may move the clock: a file that holds the seconds to add.
@@ -185,8 +183,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS, ACCOUNT_EMAIL_SUBJECT_PREFIX = False, ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True  # the way in for a voter whose password is locked by somebody's guesses
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
@@ -213,8 +210,7 @@ LANGUAGES = [("ru", "Русский"), ("ky", "Кыргызча"), ("en", "Engli
 LANGUAGE_CODE = chosen("LANGUAGE_CODE", "ru", ("ru", "ky", "en"))
 LOCALE_PATHS = [BASE_DIR / "association" / "locale"]
 FORMAT_MODULE_PATH = "association.formats"
-USE_TZ = True
-TIME_ZONE = read("str", "TIME_ZONE", "Asia/Barnaul")
+USE_TZ, TIME_ZONE = True, read("str", "TIME_ZONE", "Asia/Barnaul")
 
 # Static files
 STATIC_URL = "/static/"
@@ -242,8 +238,7 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_SSL_REDIRECT = ENCRYPTED
-LANGUAGE_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY, CSRF_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE = True, True, "Lax"
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 if ENCRYPTED:
     SECURE_HSTS_SECONDS = 31_536_000

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from association.doors import Unacceptable, open_checked
 from association.models import Organisation
 from membership import rules
-from membership.models import Application
+from membership.models import Application, ApplicationPaper
 
 
 class GroundForm(forms.Form):
@@ -86,7 +86,7 @@ PAPER_FIELDS = {
     "qms_certificate": ("number", "issuer", "dated_on", "until"),
     "qms_evidence": (),
     "introduction_plan": ("dated_on", "until"),
-    "expert_conclusion": ("number", "dated_on"),
+    "expert_conclusion": ("number", "dated_on", "result"),
     "head_order": ("number", "dated_on"),
     "training_document": ("person_name", "issuer", "hours", "year"),
 }
@@ -108,6 +108,7 @@ class PaperForm(forms.Form):
     year = forms.IntegerField(
         label=_("Year of completion"), min_value=1990, max_value=2100, widget=forms.NumberInput(attrs={"class": "w-s"})
     )
+    result = forms.ChoiceField(label=_("Result of the conclusion"), choices=ApplicationPaper.Result.choices)
     file = forms.FileField(
         label=_("The document"), help_text=_("PDF, JPEG, PNG, DOCX, XLSX or ODT, up to 20 MB"),
         error_messages={"required": _("Attach the document")}, allow_empty_file=True,

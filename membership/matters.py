@@ -29,7 +29,9 @@ def _admission_heading(application: Application) -> str:
 
 
 def _admission_draft(application: Application) -> str:
-    return gettext("Admit %(organisation)s as a member of the Association. Ground: clause %(clause)s of the statute.") % {
+    return gettext(
+        "Admit %(organisation)s as a member of the Association. Ground: clause %(clause)s of the statute."
+    ) % {
         "organisation": application.organisation.title,
         "clause": application.clause[2:],
     }
@@ -63,13 +65,33 @@ def _dropped(*, subject: Application, by: User, at: datetime) -> None:
 
 ADMISSION = register(
     Matter(
-        "admission", gettext_lazy("Admission of a member"), "A-3.13b", "ordinary", Application, _members,
-        _admission_heading, _admission_draft, _listed, _carried, _lost, _dropped,
-    )  # fmt: skip
+        "admission",
+        gettext_lazy("Admission of a member"),
+        "A-3.13b",
+        "ordinary",
+        Application,
+        _members,
+        _admission_heading,
+        _admission_draft,
+        _listed,
+        _carried,
+        _lost,
+        _dropped,
+    )
 )
 CANDIDATE_STATUS = register(
     Matter(
-        "candidate_status", gettext_lazy("Status of candidate"), "A-3.2.4", "ordinary", Application, _candidates,
-        _candidate_heading, _candidate_draft, _listed, _carried, _lost, _dropped,
-    )  # fmt: skip
+        "candidate_status",
+        gettext_lazy("Status of candidate"),
+        "A-3.2.4",
+        "ordinary",
+        Application,
+        _candidates,
+        _candidate_heading,
+        _candidate_draft,
+        _listed,
+        _carried,
+        _lost,
+        _dropped,
+    )
 )

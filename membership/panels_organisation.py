@@ -127,7 +127,7 @@ def _ground(dossier: Dossier) -> dict[str, Any]:
 
 
 def _since(day: date) -> str:
-    return _("since %(day)s") % {"day": in_words(day)}
+    return _("since %(day)s") % {"day": in_words(day, "ablative")}
 
 
 def history(dossier: Dossier) -> list[dict[str, Any]]:

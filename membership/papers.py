@@ -17,6 +17,9 @@ from membership.queries import register_rows
 D01 = declare(
     PaperKind("D01", _("Application for admission to the Association"), "application", ("ru", "ky"), ("head",))
 )
+D04 = declare(
+    PaperKind("D04", _("Notice of the status of candidate"), "candidate_notice", ("ru", "ky"), ("chair",), "outgoing")
+)
 D05 = declare(PaperKind("D05", _("Letter on a decision"), "letter", ("ru",), ("chair",), "outgoing"))
 D06 = declare(PaperKind("D06", _("Draft order on the composition"), "order", ("ru",)))
 D07 = declare(
@@ -159,6 +162,22 @@ def letter_facts(
             ),
         },
         "signer": signer("Председатель Президиума Ассоциации", chair),
+    }
+
+
+def candidate_facts(
+    application: Application, *, protocol: dict[str, Any], chair: Person | None, on: date, entry_number: str
+) -> dict[str, Any]:
+    """Facts of D04: since when the organisation is a candidate, and whom to write to."""
+    association = Association.current()
+    letter = letter_facts(application, kind="admit", protocol=protocol, chair=chair, on=on, entry_number=entry_number)
+    shared = {key: letter[key] for key in ("association", "number", "date", "addressee", "salutation", "signer")}
+    return {
+        **shared,
+        "organisation": {"name": application.organisation.title},
+        "protocol": protocol,
+        "since": iso(application.basis.dated_on if application.basis else on),
+        "contact": {"name": "секретарь Ассоциации", "phone": association.phone, "email": association.email},
     }
 
 

@@ -23,8 +23,9 @@ class MeetingForm(forms.Form):
     time = forms.TimeField(label=_("Time"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
     place = forms.CharField(label=_("Place"), max_length=300)
     kind = forms.ChoiceField(
-        label=_("Kind of meeting"), choices=Meeting.Kind.choices, widget=forms.RadioSelect, initial=Meeting.Kind.ORDINARY
-    )
+        label=_("Kind of meeting"), choices=Meeting.Kind.choices, widget=forms.RadioSelect,
+        initial=Meeting.Kind.ORDINARY,
+    )  # fmt: skip
     reason = forms.CharField(
         label=_("Reason for an extraordinary meeting"), max_length=300, required=False,
         help_text=_("An extraordinary meeting is called by the decision of the chair on an urgent matter."),

@@ -9,4 +9,5 @@ from association.outbox import Notice
 MEETING_INVITATION = Notice(
     "meeting_invitation", _("Invitation to a meeting of the Presidium"), "letters/meeting_invitation.txt"
 )
+AGENDA = Notice("agenda", _("Agenda of a meeting of the Presidium"), "letters/agenda.txt")
 MINUTES_TO_SIGN = Notice("minutes_to_sign", _("Minutes await your signature"), "letters/minutes_to_sign.txt")

@@ -16,9 +16,13 @@ from presidium.queries import chair_on, in_room, tally, voters
 D10 = declare(PaperKind("D10", _("Agenda"), "agenda"))
 D14 = declare(
     PaperKind(
-        "D14", _("Minutes of a meeting of the Presidium"), "minutes", ("ru", "ky"), ("secretary", "presiding"),
+        "D14",
+        _("Minutes of a meeting of the Presidium"),
+        "minutes",
+        ("ru", "ky"),
+        ("secretary", "presiding"),
         retention="3 years, A-4.10c",
-    )  # fmt: skip
+    )
 )
 
 POSTS = {

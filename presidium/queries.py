@@ -53,9 +53,7 @@ def in_room(meeting: Meeting, at: datetime | None = None) -> dict[int, datetime]
 
 def voters(meeting: Meeting) -> QuerySet[Participant]:
     """Those who hold a decisive vote at a meeting."""
-    return meeting.participants.filter(voice=Participant.Voice.DECISIVE).select_related(
-        "person", "seat__organisation"
-    )
+    return meeting.participants.filter(voice=Participant.Voice.DECISIVE).select_related("person", "seat__organisation")
 
 
 def present_voters(meeting: Meeting, at: datetime | None = None) -> list[Participant]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from association.policy import SIGNED_IN, route
 from presidium.views import agenda, ballot, hall, meetings, minutes, participants, room, sitting, votes
 
+# The live pages ask for their right themselves, after the poll that is answered by one read.
 urlpatterns = [
     route("meetings/", meetings.meetings, name="meetings", allow=SIGNED_IN),
     route("meetings/new/", meetings.meeting_new, name="meeting_new", allow="prepare_meeting"),
@@ -12,13 +13,16 @@ urlpatterns = [
     route("meetings/<int:pk>/items/", agenda.items, name="meeting_items", allow="prepare_meeting"),
     route("meetings/<int:pk>/questions/", agenda.questions, name="meeting_questions", allow="prepare_meeting"),
     route("meetings/<int:pk>/approval/", agenda.approval, name="meeting_approval", allow="approve_agenda"),
-    route("meetings/<int:pk>/participants/", participants.participants, name="meeting_participants", allow="prepare_meeting"),
-    route("meetings/<int:pk>/room/", room.room, name="room", allow="view_records"),
+    route(
+        "meetings/<int:pk>/participants/", participants.participants, name="meeting_participants",
+        allow="prepare_meeting",
+    ),
+    route("meetings/<int:pk>/room/", room.room, name="room", allow=SIGNED_IN),
     route("meetings/<int:pk>/presence/", sitting.presence, name="meeting_presence", allow="run_meeting"),
     route("meetings/<int:pk>/opening/", sitting.opening, name="meeting_opening", allow="run_meeting"),
     route("meetings/<int:pk>/failure/", sitting.failure, name="meeting_failure", allow="run_meeting"),
     route("meetings/<int:pk>/closing/", sitting.closing, name="meeting_closing", allow="run_meeting"),
-    route("meetings/<int:pk>/hall/", hall.hall, name="hall", allow="view_records"),
+    route("meetings/<int:pk>/hall/", hall.hall, name="hall", allow=SIGNED_IN),
     route("meetings/<int:pk>/ballot/", ballot.ballot, name="ballot", allow=SIGNED_IN),
     route("items/<int:pk>/voting/", votes.voting, name="item_voting", allow="run_meeting"),
     route("items/<int:pk>/verdict/", votes.verdict, name="item_verdict", allow="run_meeting"),

@@ -18,7 +18,7 @@ def checks():
     pure = [str(path) for path in rooms if path.exists()]
     contracts = "from importlinter.cli import lint_imports_command; lint_imports_command()"
     return {
-        "ruff": ["-m", "ruff", "check", "--quiet", "."],
+        "ruff": ["-m", "ruff", "check", "--quiet", "--output-format", "concise", "."],
         "import contracts": ["-c", contracts, "--no-cache"],
         "mypy": ["-m", "mypy", *pure],
         "djlint": ["-m", "djlint", "--lint", "--quiet", "templates"],

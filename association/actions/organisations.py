@@ -110,7 +110,14 @@ def add_authority(*, name: str, genitive: str, on: date, by: User | None, at: da
 
 @transaction.atomic
 def appoint_official(
-    authority: Authority, person: Person, *, on: date, by: User | None, at: datetime, is_head: bool = False, **posts: str
+    authority: Authority,
+    person: Person,
+    *,
+    on: date,
+    by: User | None,
+    at: datetime,
+    is_head: bool = False,
+    **posts: str,
 ) -> Official:
     """Record who holds a post in the authority from a day on."""
     official = Official.objects.create(authority=authority, person=person, starts_on=on, is_head=is_head, **posts)

@@ -82,9 +82,7 @@ def _seen(paper: Paper, sha256: str) -> None:
 
 
 @transaction.atomic
-def sign(
-    paper: Paper, *, capacity: str, post: str, password: str, sha256: str, by: User, at: datetime
-) -> Signature:
+def sign(paper: Paper, *, capacity: str, post: str, password: str, sha256: str, by: User, at: datetime) -> Signature:
     """Sign the bytes shown with a fresh password: a simple electronic signature.
 
     Raises NotSigned when the password is wrong or the bytes are not those that were shown.

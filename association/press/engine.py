@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
+import logging
 import os
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -44,6 +45,8 @@ with _own_fonts():
     _fonts = import_module("weasyprint.text.fonts").FontConfiguration()
     fetching = import_module("association.press.fetching")
     finishing = import_module("association.press.finishing")
+# What it would log are other people's texts; whatever matters is asked for after each render.
+logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
 # Layout makes many short-lived cycles; collecting them less often saves a tenth of the time.
 gc.set_threshold(50_000, 50, 100)
 

@@ -18,7 +18,7 @@ class LockedFetcher(URLFetcher):
     """Denies by default and remembers what was denied: drawing code swallows errors, the press asks afterwards."""
 
     def __init__(self, shelf: Path) -> None:
-        super().__init__(allowed_protocols=("data", "file"), allow_redirects=False, fail_on_errors=True)
+        super().__init__(allowed_protocols=("data", "file"), allow_redirects=False)
         self.shelf = shelf.resolve()
         self.denied: list[str] = []
 

@@ -46,7 +46,9 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         user = accounts.accept(row, password=form.cleaned_data["password"], at=clock.now())
         login(request, user, backend=BACKEND)
         return redirect("desk")
-    return render(request, "association/invitation.html", {"form": form, "row": row}, status=422 if form.errors else 200)
+    return render(
+        request, "association/invitation.html", {"form": form, "row": row}, status=422 if form.errors else 200
+    )
 
 
 @require_POST

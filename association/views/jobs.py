@@ -24,10 +24,8 @@ VIEWS = {
 }
 KINDS = {"paper": gettext_lazy("Paper"), "letter": gettext_lazy("Letter")}
 LOOKS = {
-    Job.State.FAILED: ("bad", gettext_lazy("Stopped")),
     Job.State.QUEUED: ("calm", gettext_lazy("Waiting")),
     Job.State.RUNNING: ("run", gettext_lazy("At work")),
-    Job.State.DONE: ("ok", gettext_lazy("Done")),
 }
 
 
@@ -62,7 +60,7 @@ def tabs(counts: dict[str, int], view: str) -> list[dict[str, Any]]:
 def line(job: Job, title: str) -> dict[str, Any]:
     """A job as the table shows it: a letter by its subject and addressee, a paper by its title."""
     letter = getattr(job, "letter", None)
-    look, word = LOOKS[job.state]
+    look, word = LOOKS.get(job.state, ("", ""))
     return {
         "job": job,
         "kind": KINDS.get(job.kind, job.kind),

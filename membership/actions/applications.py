@@ -12,7 +12,7 @@ from association import access, offices, outbox, register
 from association.actions import papers
 from association.journal import record
 from association.models import Association, Organisation, Paper, RegisterEntry, RuleSet, StoredFile, User
-from association.statute import Refused, denial
+from association.statute import Refused, Verdict, denial
 from association.workflow import advance
 from membership import notices, rules
 from membership.models import Application, ApplicationPaper
@@ -103,6 +103,25 @@ def draw_paper(application: Application, *, on: date, by: User, at: datetime, la
     return paper
 
 
+def _ground_verdicts(application: Application, on: date) -> list[Verdict]:
+    """Judge what is read off the papers: the certificate is valid on the day, the conclusion is positive."""
+    papers = {row.kind: row for row in application.papers.all()}
+    verdicts = []
+    if certificate := papers.get("qms_certificate"):
+        verdicts.append(
+            rules.is_certificate_described.judge(
+                number=certificate.number,
+                body=certificate.issuer,
+                issued_on=certificate.dated_on,
+                valid_until=certificate.until,
+                on=on,
+            )
+        )
+    if conclusion := papers.get("expert_conclusion"):
+        verdicts.append(rules.has_positive_conclusion.judge(ground=application.ground, result=conclusion.result))
+    return verdicts
+
+
 def _completeness(application: Application, on: date) -> None:
     """Raise Refused with every clause that is not met yet (A-3.1, A-3.2, A-A.6 to A-A.9)."""
     values = RuleSet.on_day(on).values
@@ -128,6 +147,7 @@ def _completeness(application: Application, on: date) -> None:
                 ground=application.ground, name=application.recommended_name, post=application.recommended_post
             )
         )
+        verdicts.extend(_ground_verdicts(application, on))
     verdicts.append(
         rules.has_acknowledged.judge(
             acknowledged=bool(application.acquainted_version),

@@ -45,9 +45,7 @@ def issue(membership: Membership, *, on: date, by: User, at: datetime) -> Certif
     Certificate.objects.filter(pk=certificate.pk).update(paper=paper)
     certificate.paper = paper
     record("certificate.issue", certificate, by=by, at=at, number=certificate.number, organisation=organisation.pk)
-    outbox.send(
-        notices.CERTIFICATE_ISSUED, certificate, to=access.account_holders(organisation), at=at
-    )
+    outbox.send(notices.CERTIFICATE_ISSUED, certificate, to=access.account_holders(organisation), at=at)
     return certificate
 
 

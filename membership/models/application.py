@@ -21,7 +21,10 @@ class Application(models.Model):
         CERTIFIED = rules.CERTIFIED, _("the quality management system is developed, introduced and certified")
         INTRODUCED = rules.INTRODUCED, _("the quality management system is developed and introduced")
         INTRODUCING = rules.INTRODUCING, _("the quality management system is developed and is being introduced")
-        CONCLUSION = rules.CONCLUSION, _("the expert group gave a positive conclusion on the documents (for candidates)")
+        CONCLUSION = (
+            rules.CONCLUSION,
+            _("the expert group gave a positive conclusion on the documents (for candidates)"),
+        )
         CANDIDATE = rules.CANDIDATE, _("the organisation intends to introduce a quality management system (candidate)")
 
     class State(models.TextChoices):
@@ -65,9 +68,7 @@ class Application(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(
-            _("Application for candidate status") if self.is_for_candidate else _("Application for membership")
-        )
+        return str(_("Application for candidate status") if self.is_for_candidate else _("Application for membership"))
 
     def get_absolute_url(self) -> str:
         return reverse("application", args=[self.pk])
@@ -105,6 +106,11 @@ class ApplicationPaper(models.Model):
         HEAD_ORDER = "head_order", _("order on developing and introducing the system")
         TRAINING_DOCUMENT = "training_document", _("training of a specialist")
 
+    class Result(models.TextChoices):
+        POSITIVE = rules.POSITIVE, pgettext_lazy("conclusion", "positive")
+        WITH_REMARKS = rules.WITH_REMARKS, pgettext_lazy("conclusion", "with remarks")
+        NEGATIVE = rules.NEGATIVE, pgettext_lazy("conclusion", "negative")
+
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="papers")
     kind = models.CharField(max_length=20, choices=Kind.choices)
     file = models.ForeignKey("association.StoredFile", on_delete=models.PROTECT)
@@ -115,6 +121,7 @@ class ApplicationPaper(models.Model):
     person_name = models.CharField(_("full name"), max_length=250, blank=True)
     hours = models.PositiveIntegerField(_("hours"), null=True, blank=True)
     year = models.PositiveIntegerField(_("year"), null=True, blank=True)
+    result = models.CharField(_("result"), max_length=12, choices=Result.choices, blank=True)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey("association.User", on_delete=models.PROTECT, related_name="+")
     checked_at = models.DateTimeField(null=True, blank=True)

@@ -39,7 +39,7 @@ class Membership(DatedModel):
 
 
 class Order(models.Model):
-    """Приказ об утверждении состава, курамды бекитүү жөнүндө буйрук: the authority's order on the composition (A-3.3)."""
+    """Приказ об утверждении состава, курамды бекитүү жөнүндө буйрук: the authority's order (A-3.3)."""
 
     class State(models.TextChoices):
         DRAFT = states.ORDER_DRAFT, pgettext_lazy("order", "draft")

@@ -86,7 +86,7 @@ def paper(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         raise Http404
     attached = row.papers.filter(kind=kind).select_related("file").first()
     initial = {name: getattr(attached, name) for name in ("number", "issuer", "dated_on", "until", "person_name",
-               "hours", "year")} if attached else {}  # fmt: skip
+               "hours", "year", "result")} if attached else {}  # fmt: skip
     form = PaperForm(
         request.POST or None, request.FILES or None, initial=initial, kind=kind, has_file=attached is not None
     )

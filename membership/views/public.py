@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from association import clock, offices
+from association.fmt import nbsp
 from association.models import Association, District
 from membership import rules
 from membership.models import Application, Membership
 
 TILES = 42
-LATEST = 5
+LATEST = 4
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -66,7 +67,7 @@ def tiles(rows: list[tuple[int | None, str]]) -> list[dict[str, Any]]:
         elif candidates:
             words.append(ngettext("%(count)d candidate", "%(count)d candidates", candidates) % {"count": candidates})
         state = "member" if members else "candidate" if candidates else ""
-        shown.append({"name": district.name, "word": ", ".join(words), "state": state})
+        shown.append({"name": nbsp(district.name), "word": ", ".join(words), "state": state})
     return shown if len(shown) <= TILES else [tile for tile in shown if tile["state"]]
 
 

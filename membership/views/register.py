@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from association import access, clock
 from association.doors import safe_cell, write_csv, write_xlsx
-from association.fmt import clause_number, surname_first
+from association.fmt import NO_BREAK_HYPHEN, clause_number, surname_first
 from association.templatetags.ui import clause, day, tag
 from membership import rules
 from membership.filters import Selection, select
@@ -93,7 +93,7 @@ def _lines(rows: list[dict[str, Any]], request: HttpRequest) -> Iterator[dict[st
         yield {
             "name": (row["name_then"] or row["organisation__title"]).replace("№ ", "№\u00a0"),
             "url": address and address.replace("/0/", f"/{row['organisation_id']}/"),
-            "place": row["organisation__district__name"] or "",
+            "place": (row["organisation__district__name"] or "").replace("-", NO_BREAK_HYPHEN),
             "head": _head(row),
             "ground": chips[row["ground"]],
             "since": day(row["starts_on"], "short"),
@@ -121,9 +121,9 @@ def _caption(total: int) -> str:
 def _rest(chosen: Selection) -> str:
     members, candidates = chosen.counts.get("member", 0), chosen.counts.get("candidate", 0)
     if chosen.kind:
-        return _("as of %(day)s") % {"day": day(chosen.day)}
+        return _("as of %(day)s") % {"day": day(chosen.day, "dative")}
     return _("as of %(day)s: %(members)s, %(candidates)s") % {
-        "day": day(chosen.day),
+        "day": day(chosen.day, "dative"),
         "members": ngettext("%(count)d member", "%(count)d members", members) % {"count": members},
         "candidates": ngettext("%(count)d candidate", "%(count)d candidates", candidates) % {"count": candidates},
     }

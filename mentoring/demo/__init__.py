@@ -70,9 +70,7 @@ def issue_all(stage: Stage) -> None:
     for membership in Membership.objects.open().filter(kind="member", certificates=None):
         certificate = certificates.issue(membership, on=stage.day, by=stage.secretary, at=stage.tick())
         head = membership.organisation.head_on(stage.day)
-        certificates.hand_over(
-            certificate, to=head.person.full_name, on=stage.day, by=stage.secretary, at=stage.tick()
-        )
+        certificates.hand_over(certificate, to=head.person.full_name, on=stage.day, by=stage.secretary, at=stage.tick())
     stage.work()
 
 
@@ -88,9 +86,7 @@ def _elect(stage: Stage) -> None:
         seats.fill_seat(stage.heads[row.number].person, stage.schools[row.number], at=stage.tick(), **facts)
     seats.take_office("chair", stage.heads[901].person, at=stage.tick(), **facts)
     seats.take_office("deputy", stage.heads[902].person, at=stage.tick(), **facts)
-    seats.take_office(
-        "secretary", stage.secretary.person, organisation=stage.schools[901], at=stage.tick(), **facts
-    )
+    seats.take_office("secretary", stage.secretary.person, organisation=stage.schools[901], at=stage.tick(), **facts)
     accounts.give_role(stage.secretary, "secretary", by=None, at=stage.tick())
 
 

@@ -18,7 +18,7 @@ from membership.actions import applications
 from membership.models import Application
 from mentoring.demo.cast import EMPTY_PDF, FULL, School
 
-PASSWORD = "Пример-для-показа-1"  # noqa: S105  # opens synthetic accounts only
+PASSWORD = "Пример-для-показа-1"  # opens synthetic accounts only
 
 
 @dataclass

@@ -16,6 +16,7 @@ from association.matters import MATTERS
 from association.models import Association, Person, RuleSet, User
 from association.statute import Refused, denial
 from association.workflow import advance
+from membership.queries import members_on
 from presidium import notices, rules
 from presidium.models import AgendaItem, Meeting, Participant
 from presidium.papers import D10, agenda_facts
@@ -42,7 +43,11 @@ def plan(
     )
     for seat in roster_on(day):
         Participant.objects.create(
-            meeting=meeting, person=seat.person, voice=Participant.Voice.DECISIVE, seat=seat, post=seat.organisation.title
+            meeting=meeting,
+            person=seat.person,
+            voice=Participant.Voice.DECISIVE,
+            seat=seat,
+            post=seat.organisation.title,
         )
     record("meeting.plan", meeting, by=by, at=at, starts_at=starts_at, kind=kind)
     return meeting
@@ -125,3 +130,15 @@ def approve_agenda(meeting: Meeting, *, by: User, at: datetime) -> None:
                 items=list(meeting.items.all()), person=participant.person, zone=Association.current().time_zone,
             )  # fmt: skip
         Participant.objects.filter(pk=participant.pk).update(invited_at=at)
+    _send_agenda(meeting, at)
+
+
+def _send_agenda(meeting: Meeting, at: datetime) -> None:
+    """Bring the agenda to all member organisations, not only to those who sit in the Presidium (A-4.4b)."""
+    asked = set(meeting.participants.values_list("person_id", flat=True))
+    for membership in members_on(meeting.held_on).select_related("organisation"):
+        for user in access.account_holders(membership.organisation).exclude(person__in=asked):
+            outbox.send(
+                notices.AGENDA, meeting, to=user, at=at, items=list(meeting.items.all()),
+                zone=Association.current().time_zone,
+            )  # fmt: skip

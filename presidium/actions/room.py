@@ -41,9 +41,7 @@ def note_presence(participant: Participant, *, arrived: bool, by: User, at: date
     _no_vote_open(meeting)
     if (participant.pk in in_room(meeting)) == arrived:
         return None
-    event = PresenceEvent.objects.create(
-        meeting=meeting, participant=participant, arrived=arrived, at=at, noted_by=by
-    )
+    event = PresenceEvent.objects.create(meeting=meeting, participant=participant, arrived=arrived, at=at, noted_by=by)
     record("meeting.arrive" if arrived else "meeting.leave", meeting, by=by, at=at, participant=participant.pk)
     meeting.touch()
     return event

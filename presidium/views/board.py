@@ -109,7 +109,8 @@ def ballot_sheet(item: AgendaItem, here: dict[str, Any], values: dict[str, Any])
     count = _count(roll)
     verdict = Verdict.from_dict(vote.verdict) if vote.verdict else None
     return {
-        "vote": vote, "tally": count, "verdict": verdict, "decided": verdict is not None, "strip": [_tile(row, vote) for row in roll],
+        "vote": vote, "tally": count, "verdict": verdict, "decided": verdict is not None,
+        "strip": [_tile(row, vote) for row in roll],
         "by_hand": [_hand(row) for row in roll if not (row.counted and row.counted.own_hand)],
         "lines": _lines(vote, verdict) if verdict is not None else [],
         **_need(vote.rule, vote.needed, count.present, vote.rule_values),
@@ -177,4 +178,3 @@ def facts(meeting: Meeting, wanted: str) -> dict[str, Any]:
         "sheet": ballot_sheet(item, here, meeting.rule_set.values) if item else None,
         "opening": opening(meeting, here) if meeting.state == Meeting.State.CALLED else [],
     }  # fmt: skip
-

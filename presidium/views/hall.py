@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from association import clock
+from association import access, clock
 from presidium.models import AgendaItem, Meeting, Vote
 from presidium.queries import meetings_seen_by
 from presidium.views import board, live
@@ -16,6 +16,7 @@ def hall(request: HttpRequest, pk: int) -> HttpResponse:
     now = clock.now()
     if live.is_poll(request) and (answer := live.unchanged(request, pk, now)):
         return answer
+    access.require(request.user, "view_records")
     meeting = get_object_or_404(meetings_seen_by(request.user).select_related("rule_set", "presiding"), pk=pk)
     facts = board.facts(meeting, on_screen(meeting))
     facts |= {"stamp": live.stamp(request, meeting, now), "now": now}

@@ -46,7 +46,7 @@ def page(request: HttpRequest, record: Minutes, form: SignForm | None = None, st
     signed = {row.capacity: row for row in record.paper.signatures.select_related("user")} if record.paper else {}
     late = _late(record)
     facts = {
-        "record": record, "meeting": record.meeting, "look": LOOKS[record.state], "late": None if late else late,
+        "record": record, "meeting": record.meeting, "look": LOOKS[record.state], "late_days": late.needed,
         "steps": stepper(record, signed), "signatures": signed.values(), "writes": writes,
         "items": [{"row": row, "form": TextForm(instance=row, auto_id=f"item{row.number}_%s")} for row in items],
         "may_offer": "offer" in steps, "may_reopen": "reopen" in steps,
@@ -84,8 +84,8 @@ def kyrgyz_edition(record: Minutes):
     """The unofficial Kyrgyz edition that was made with the paper to be signed."""
     if record.paper is None or record.paper.is_draft:
         return None
-    editions = Paper.objects.filter(kind=D14.code, subject_id=str(record.pk), language="ky").select_related("file", "job")
-    return editions.order_by("-version").first()
+    editions = Paper.objects.filter(kind=D14.code, subject_id=str(record.pk), language="ky")
+    return editions.select_related("file", "job").order_by("-version").first()
 
 
 def stepper(record: Minutes, signed: dict[str, Any]) -> list[dict[str, Any]]:

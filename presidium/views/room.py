@@ -17,6 +17,7 @@ def room(request: HttpRequest, pk: int) -> HttpResponse:
     now = clock.now()
     if live.is_poll(request) and (answer := live.unchanged(request, pk, now)):
         return answer
+    access.require(request.user, "view_records")
     rows = meetings_seen_by(request.user).select_related("rule_set", "presiding", "minutes")
     meeting = get_object_or_404(rows, pk=pk)
     if meeting.state == Meeting.State.PLANNED:

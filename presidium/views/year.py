@@ -56,10 +56,8 @@ def _line(row: Meeting) -> dict[str, str]:
     day = date_text(row.held_on, (get_language() or "ru")[:2], "day")
     if row.state == Meeting.State.FAILED:
         return {"bold": day, "text": f" {_('there was no quorum')}"}
-    if row.record and row.record.number:
-        text = f"№\u00a0{row.record.number}"
-    else:
-        text = row.get_state_display()
+    number = row.record.number if row.record else None
+    text = f"№\u00a0{number}" if number else row.get_state_display()
     return {"bold": day, "text": f", {text}"}
 
 

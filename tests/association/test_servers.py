@@ -1,10 +1,13 @@
 """The processes of the portal: what they load, and that none outlives its parent."""
 
+import hashlib
 import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from association.processes import COMMANDS
 from tests.servers import ROOT, eventually
@@ -108,3 +111,27 @@ def test_unused_session_ends_and_a_used_one_is_not_written_at_every_poll(rf):
     first = keep(request)
     request.session.modified = False
     assert (first, keep(request)) == (True, False)
+
+
+@pytest.mark.parametrize(("user", "code"), [("1000", 3), ("0", 0)])
+def test_missing_system_packages_are_named_or_installed(tmp_path, user, code):
+    calls = tmp_path / "calls"
+    programs = {
+        "id": f"echo {user}",
+        "dpkg-query": f'[ -e {calls} ] || [ "$4" != libpango-1.0-0 ] && echo installed',
+        "apt-get": f'echo "$*" >>{calls}',
+    }
+    for name, line in programs.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{line}\n")
+        (tmp_path / name).chmod(0o755)
+    environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "PORTAL_VENV": str(tmp_path / "venv")}
+    (tmp_path / "venv/bin").mkdir(parents=True)
+    (tmp_path / "venv/bin/python").symlink_to("/bin/true")
+    lock = hashlib.sha256((ROOT / "requirements.lock").read_bytes()).hexdigest()
+    (tmp_path / "venv/.locks").write_text(lock + "\n")
+    done = subprocess.run(["./portal", "manage", "check"], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == code, done.stderr
+    if code:
+        assert done.stderr.splitlines()[-1] == "sudo apt-get install libpango-1.0-0"
+    else:
+        assert calls.read_text() == "update -q\ninstall -q -y --no-install-recommends libpango-1.0-0\n"

@@ -108,11 +108,10 @@ def test_a_record_of_the_log_is_one_line():
     assert Line().format(record).split(" INFO ")[1] == "portal name x\\nCRITICAL forged\\x1b[31m"
 
 
+@pytest.mark.reads
 def test_sqlite_keeps_what_was_acknowledged(committed):
     from django.db import connection
 
-    if connection.vendor != "sqlite":
-        pytest.skip("speaks of SQLite")
     with connection.cursor() as cursor:
         values = [
             cursor.execute(f"PRAGMA {name}").fetchone()[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 from tests.servers import eventually
@@ -46,9 +47,10 @@ class Actor:
             else:
                 field.fill(value)
 
-    def upload(self, name: str = "document.pdf", data: bytes = PDF, mime: str = "application/pdf") -> None:
-        """Choose a file in the page's file field."""
-        self.page.locator("input[type=file]").first.set_input_files({"name": name, "mimeType": mime, "buffer": data})
+    def upload(self, name: str = "document.pdf", data: bytes = PDF) -> None:
+        """Choose a file in the page's file field; it lies on the disk, because large ones pass slowly otherwise."""
+        with tempfile.TemporaryDirectory() as folder:
+            self.page.locator("input[type=file]").first.set_input_files(save(data, Path(folder), name))
 
     def do(self, what: str, within: str = "", choice: str = "") -> int:
         """Press the button of the form marked data-do; returns the status of the page that follows."""

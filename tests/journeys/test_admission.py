@@ -91,7 +91,9 @@ def test_a_school_becomes_a_member(actor, invited, stranger, demo_site, folder, 
     assert "01-13/" in secretary.text("[data-number]")
     secretary.do("check")
     secretary.go("/meetings/")
-    planned = secretary.page.locator("a[href^='/meetings/']").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+    planned = secretary.page.locator("a[href^='/meetings/']").evaluate_all(
+        "all => all.map(a => a.getAttribute('href'))"
+    )
     meeting = max((number_in(address) for address in planned if re.search(r"/meetings/\d+/$", address)), key=int)
     secretary.go(f"/meetings/{meeting}/")
     secretary.do("listing")

@@ -19,5 +19,6 @@ class Command(BaseCommand):
 
         open_states = [Job.State.QUEUED, Job.State.RUNNING]
         while waiting := list(Job.objects.filter(state__in=open_states).order_by("pk").values_list("pk", flat=True)):
-            if not any([work(job_id) for job_id in waiting]):
+            done = [work(job_id) for job_id in waiting]
+            if not any(done):
                 time.sleep(0.05)
