@@ -114,7 +114,7 @@ class SignForm(forms.Form):
         help_text=_("The minutes stay valid after the due day; the reason is kept with them."),
     )  # fmt: skip
     password = forms.CharField(
-        label=_("Your password"), widget=forms.PasswordInput({"autocomplete": "current-password", "class": "w-m"}),
+        label=_("Your password"), widget=forms.PasswordInput({"autocomplete": "current-password"}),
         help_text=_("With the password you sign these minutes by a simple electronic signature."), strip=False,
     )  # fmt: skip
 

@@ -76,22 +76,6 @@ def release(application: Application, *, on: date, by: User, at: datetime) -> Pa
         number=f"{entry.index}/{entry.number}", organisation=application.organisation,
     )  # fmt: skip
     papers.release([paper], by=by, at=at)
-    return len(waiting)
-
-
-@transaction.atomic
-def release(application: Application, *, on: date, by: User, at: datetime) -> Paper:
-    """Give the letter its outgoing number, draw it for good and tell the applicant."""
-    entry = register.enter(
-        RegisterEntry.Series.OUTGOING, application, index=LETTER_INDEX, on=on, at=at, by=by,
-        correspondent=application.organisation.title, heading=str(_paper_kind(application).name), organisation=application.organisation,
-        reply_to=application.entry,
-    )  # fmt: skip
-    paper = papers.draw(
-        _paper_kind(application), application, facts=_facts(application, on, entry), by=by, at=at, draft=False, dated_on=on,
-        number=f"{entry.index}/{entry.number}", organisation=application.organisation,
-    )  # fmt: skip
-    papers.release([paper], by=by, at=at)
     Application.objects.filter(pk=application.pk).update(letter=paper)
     outbox.send(
         notices.DECISION_TAKEN, application, to=access.account_holders(application.organisation), at=at,
