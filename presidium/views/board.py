@@ -66,7 +66,8 @@ def _line(row: Participant, log: Presence, presiding: int | None) -> dict[str, A
         came, left = log.stays[row.pk]
         remark = f"{clock_text(came)}\u2013{clock_text(left)}"
     return {
-        "pk": row.pk, "name": f"{row.person.surname} {row.person.initials}", "here": row.pk in log.inside, "back": row.pk in log.stays,
+        "pk": row.pk, "name": f"{row.person.surname} {row.person.initials}",
+        "here": row.pk in log.inside, "back": row.pk in log.stays,
         "remark": remark, "post": row.post, "voice": row.get_voice_display(),
     }  # fmt: skip
 

@@ -46,7 +46,8 @@ def page(request: HttpRequest, record: Minutes, form: SignForm | None = None, st
     signed = {row.capacity: row for row in record.paper.signatures.select_related("user")} if record.paper else {}
     late = _late(record)
     facts = {
-        "record": record, "meeting": record.meeting, "look": LOOKS[record.state], "word": _word(record), "late_days": late.needed,
+        "record": record, "meeting": record.meeting, "look": LOOKS[record.state], "state_word": _word(record),
+        "late_days": late.needed,
         "steps": stepper(record, signed), "signatures": signed.values(), "writes": writes,
         "items": [{"row": row, "form": TextForm(instance=row, auto_id=f"item{row.number}_%s")} for row in items],
         "may_offer": "offer" in steps, "may_reopen": "reopen" in steps,
@@ -61,7 +62,7 @@ def _word(record: Minutes) -> str:
     """The state in one or two words, for the tag under the heading."""
     if record.state == Minutes.State.TEXT:
         return _("Being drawn up")
-    return _("Signed") if record.state == Minutes.State.SIGNED else _("No signature yet")
+    return _("Signed") if record.state == Minutes.State.SIGNED else _("Awaits a signature")
 
 
 def signs(record: Minutes, user) -> str:

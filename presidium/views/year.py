@@ -55,7 +55,7 @@ def _kind(row: Meeting) -> str:
 def _line(row: Meeting) -> dict[str, str]:
     day = date_text(row.held_on, (get_language() or "ru")[:2], "day")
     if row.state == Meeting.State.FAILED:
-        return {"bold": day, "text": f" {_('there was no quorum')}"}
+        return {"bold": day, "text": " " + _("there was no quorum")}
     number = row.record.number if row.record else None
     text = f"№\u00a0{number}" if number else row.get_state_display()
     return {"bold": day, "text": f", {text}"}

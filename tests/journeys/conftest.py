@@ -9,14 +9,6 @@ import pytest
 from tests.journeys.people import PASSWORD, Actor
 
 
-@pytest.fixture(scope="session")
-def demo_site(open_site):
-    """A whole portal whose history was played by the verbs, in a process of its own."""
-    with open_site(DEMO="1") as site:
-        site.manage("demo")
-        yield site
-
-
 @pytest.fixture
 def actor(new_page, demo_site):
     """Open a browser as one of the demonstration's people: actor("secretary@example.org")."""
