@@ -8,19 +8,21 @@ from datetime import datetime
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm
 
 from association import clock
 from association.models import Organisation, RoleGrant, User
+from association.models.organisation import OrganisationUserObjectPermission
 
 PORTAL, ORGANISATION, COMPUTED = "portal", "organisation", "computed"
 
 CLERICAL = {
     "view_records", "invite_people", "manage_organisations", "register_documents", "check_applications",
     "prepare_meeting", "run_meeting", "record_ballots", "keep_minutes", "enter_order", "issue_certificate",
-    "release_papers", "see_jobs",
+    "release_papers", "see_jobs", "keep_composition",
 }  # fmt: skip
 
 # role -> (scope, name, rights); chair, deputy and Presidium member are computed at the moment of acting.
@@ -40,6 +42,8 @@ ROLES: dict[str, tuple[str, object, set[str]]] = {
 }
 RIGHTS: list[str] = sorted(set().union(*(rights for _scope, _name, rights in ROLES.values())))
 
+# One row of rights: account, organisation and right, or account, no organisation and the name of a group.
+Line = tuple[int, int | None, str]
 RoleSource = Callable[[User, datetime], Iterable[str]]
 _SOURCES: list[RoleSource] = []
 
@@ -66,29 +70,44 @@ def roles_of(user: User, at: datetime | None = None) -> list[str]:
     """Name the roles of an account at a moment, computed ones first."""
     if not user.is_authenticated or not user.is_active:
         return []
+    memory = _memory(user)
+    known: set[str] | None = None
     if at is None:
-        at = user.__dict__.setdefault("_seen_at", clock.now())
-    cache = user.__dict__.setdefault("_roles", {})
+        at = memory.setdefault("seen_at", clock.now())
+        known = memory.get("granted")
+    cache = memory.setdefault("roles", {})
     if at not in cache:
         computed = {role for source in _SOURCES for role in source(user, at)}
-        granted = user.role_grants.filter(revoked_at__isnull=True).values_list("role", flat=True)
-        held = computed | set(granted)
+        if known is None:
+            known = set(user.role_grants.filter(revoked_at__isnull=True).values_list("role", flat=True))
+        held = computed | known
         cache[at] = [role for role in ROLES if role in held]
     return cache[at]
 
 
+def remember_grants(user: User, roles: set[str]) -> None:
+    """Keep the granted roles that were read with the account; a moment given as `at=` is still read anew."""
+    _memory(user)["granted"] = roles
+
+
+def _memory(user: User) -> dict:
+    """What was read of an account within this request; it lies on the row itself, never on a lazy stand-in."""
+    if not hasattr(user, "_access"):
+        user._access = {}
+    return user._access
+
+
 def forget(user: User) -> None:
     """Drop what was remembered of an account's roles and rights within this request."""
-    for name in ("_roles", "_seen_at", "_perm_cache", "_user_perm_cache", "_group_perm_cache"):
-        user.__dict__.pop(name, None)
+    for name in ("_access", "_perm_cache", "_user_perm_cache", "_group_perm_cache"):
+        if hasattr(user, name):
+            delattr(user, name)
 
 
 def _globally(user: User, right: str, at: datetime | None = None) -> bool:
     if not user.is_authenticated or not user.is_active:
         return False
-    if user.has_perm(f"association.{right}"):
-        return True
-    return any(ROLES[role][0] == COMPUTED and right in ROLES[role][2] for role in roles_of(user, at))
+    return any(ROLES[role][0] != ORGANISATION and right in ROLES[role][2] for role in roles_of(user, at))
 
 
 def can(user: User, right: str, obj: Model | None = None, *, at: datetime | None = None) -> bool:
@@ -181,9 +200,36 @@ def revoke(row: RoleGrant, *, by: User | None, at: datetime) -> None:
     forget(row.user)
 
 
-def rebuild() -> int:
-    """Write groups and guardian rows anew from the open grants; return how many grants were mirrored."""
-    rows = RoleGrant.objects.filter(revoked_at__isnull=True).select_related("user", "organisation")
-    for row in rows:
-        grant(row.user, row.role, row.organisation, by=row.granted_by, at=row.granted_at)
-    return len(rows)
+def differences() -> tuple[set[Line], set[Line]]:
+    """Compare groups and object rights with the open grants: what is missing, and what has no grant behind it."""
+    wanted: set[Line] = set()
+    grants = RoleGrant.objects.filter(revoked_at__isnull=True).values_list("user", "role", "organisation")
+    for user, role, organisation in grants:
+        scope, _name, rights = ROLES[role]
+        if scope == PORTAL:
+            wanted.add((user, None, role))
+        elif scope == ORGANISATION:
+            wanted.update((user, organisation, right) for right in rights)
+    rows = OrganisationUserObjectPermission.objects.values_list("user", "content_object", "permission__codename")
+    groups = User.groups.through.objects.filter(group__name__in=ROLES).values_list("user", "group__name")
+    present: set[Line] = set(rows) | {(user, None, role) for user, role in groups}
+    return wanted - present, present - wanted
+
+
+@transaction.atomic
+def rebuild() -> tuple[int, int]:
+    """Write groups and object rights anew from the open grants; return how many were added and removed."""
+    lacking, stray = differences()
+    for user, organisation, name in sorted(stray, key=str):
+        if organisation is None:
+            User.groups.through.objects.filter(user=user, group__name=name).delete()
+        else:
+            OrganisationUserObjectPermission.objects.filter(
+                user=user, content_object=organisation, permission__codename=name
+            ).delete()
+    for user, organisation, name in sorted(lacking, key=str):
+        if organisation is None:
+            User.objects.get(pk=user).groups.add(Group.objects.get(name=name))
+        else:
+            assign_perm(f"association.{name}", User.objects.get(pk=user), Organisation.objects.get(pk=organisation))
+    return len(lacking), len(stray)

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from django.db.models import F, FilteredRelation, Q
+
+from association import access
+from association.models import User
 
 
 class Adapter(DefaultAccountAdapter):
@@ -11,3 +16,17 @@ class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request) -> bool:
         """Say no: there is no public sign-up."""
         return False
+
+
+class Backend(AuthenticationBackend):
+    """Reads an account with its person and its open roles in one query."""
+
+    def get_user(self, user_id) -> User | None:
+        """Return the account of a session, or None when it may not enter."""
+        is_open = FilteredRelation("role_grants", condition=Q(role_grants__revoked_at=None))
+        rows = User.objects.select_related("person").annotate(open_grant=is_open, granted=F("open_grant__role"))
+        found = list(rows.filter(pk=user_id))
+        if not found or not self.user_can_authenticate(found[0]):
+            return None
+        access.remember_grants(found[0], {row.granted for row in found if row.granted})
+        return found[0]

@@ -15,9 +15,10 @@ class AssociationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from association import access, policy, protect
+        from association import access, health, policy, protect
 
         protect.connect()
         post_migrate.connect(access.sync_rights, sender=self, dispatch_uid="association.sync_rights")
         checks.register(policy.check_routes)
+        checks.register(health.refuse_slack_database, checks.Tags.database)
         autodiscover_modules("papers", "matters", "panels")

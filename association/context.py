@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,17 @@ from django.utils.translation import gettext as _
 from association import access, desk
 from association.fmt import badge
 from association.models import Association, User
+
+
+class OnceMiddleware:
+    """Keeps for the length of a request what every page reads."""
+
+    def __init__(self, get_response: Callable) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        with Association.read_once():
+            return self.get_response(request)
 
 
 def _who(user) -> dict[str, Any] | None:
@@ -56,7 +68,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """Give the base templates their facts; nothing is read before a template asks."""
     match = request.resolver_match
     current = match.url_name if match else ""
-    association = Association.objects.first()
+    association = Association.known()
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
     return {

@@ -69,6 +69,11 @@ def _english_date(date: dt.date, style: str) -> str:
     return f"{EN_WEEKDAYS[date.weekday()]}, {long}" if style == "weekday" else long
 
 
+def month_brief(month: int, lang: str) -> str:
+    """The first three letters of a month, for narrow scales."""
+    return {"ru": RU_BRIEF, "ky": KY_PLAIN}.get(lang, EN_MONTHS)[month - 1][:3].lower()
+
+
 def moment_text(moment: dt.datetime, lang: str, style: str = "long") -> str:
     """A date and time of day; the moment is already in the reader's zone. Style "time" gives 14:05 alone."""
     if style == "time":

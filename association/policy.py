@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from django.contrib.auth.views import redirect_to_login
 from django.core.checks import Error
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, path
 
 from association import access
@@ -70,7 +71,10 @@ class PolicyMiddleware:
         if row in (PUBLIC, THIRD_PARTY):
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            answer = redirect_to_login(request.get_full_path())
+            if request.headers.get("HX-Request"):  # otherwise htmx would put the sign-in page into the live part
+                return HttpResponse(status=204, headers={"HX-Redirect": answer.url})
+            return answer
         if row == SIGNED_IN or (row is not None and access.holds(request.user, row)):
             return None
         raise PermissionDenied(row)

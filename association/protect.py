@@ -1,7 +1,9 @@
 """Tables whose rows nobody changes silently: a list as data, held by triggers on both databases.
 
-append: a row is written once. once: a listed column may be filled one time (NULL, '' or false before).
-erase: a listed column may be emptied ('' or NULL), nothing else. Rows are never deleted, tables never truncated.
+append: a row is written once. once: a listed column may be filled one time (NULL, '', 0 or false before).
+erase: a listed column may be emptied ('' or NULL), nothing else. until: a listed column may change as long as a column
+of the row that a foreign key points to is NULL. A free column is one that does the portal's housekeeping and proves
+nothing. Rows are never deleted, tables never truncated.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from django.apps import apps
 from django.db import connections, models
 from django.db.models.signals import post_migrate, pre_migrate
 
-APPEND, ONCE, ERASE = "append", "once", "erase"
+APPEND, ONCE, ERASE, UNTIL = "append", "once", "erase", "until"
 PREFIX = "keep_"
 
 
@@ -24,6 +26,8 @@ class Guard:
 
     mode: str
     columns: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
+    until: str = ""
 
 
 GUARDS: dict[str, Guard] = {
@@ -31,13 +35,20 @@ GUARDS: dict[str, Guard] = {
     "association.auditpayload": Guard(ERASE, ("salt", "text")),
     "association.seal": Guard(APPEND),
     "association.sealedentry": Guard(APPEND),
+    "association.registerentry": Guard(ONCE, ("voided_at", "void_reason")),
+    "association.signature": Guard(APPEND),
+    "association.paper": Guard(ONCE, ("file", "pages", "released_at"), free=("job",)),
 }
 
 
-def protect(model_label: str, mode: str, columns: Iterable[str] = ()) -> None:
-    """Put a table on the list; called at start, before the triggers are installed."""
-    guard = Guard(mode, tuple(columns))
-    if mode not in (APPEND, ONCE, ERASE) or bool(guard.columns) == (mode == APPEND):
+def protect(model_label: str, mode: str, columns: Iterable[str] = (), *, until: str = "") -> None:
+    """Put a table on the list; called at start, before the triggers are installed.
+
+    `until` names a column of a row pointed to, as in "vote.closed_at".
+    """
+    guard = Guard(mode, tuple(columns), until=until)
+    known, odd = mode in (APPEND, ONCE, ERASE, UNTIL), bool(guard.columns) == (mode == APPEND)
+    if not known or odd or bool(until) != (mode == UNTIL):
         raise ValueError(f"{model_label}: mode {mode} with columns {guard.columns}")
     if GUARDS.setdefault(model_label.lower(), guard) != guard:
         raise ValueError(f"{model_label} is already protected in another way")
@@ -52,7 +63,7 @@ def connect() -> None:
 def frozen_fields(model: type[models.Model]) -> list[models.Field]:
     """Name the fields of a protected table that never change."""
     guard = GUARDS[model._meta.label_lower]
-    return [field for field in model._meta.concrete_fields if field.name not in guard.columns]
+    return [field for field in model._meta.concrete_fields if field.name not in guard.columns + guard.free]
 
 
 def install(connection, label: str | None = None) -> None:
@@ -114,11 +125,23 @@ def _allowed(connection, model: type[models.Model], guard: Guard) -> str | None:
     conditions = []
     for field in model._meta.concrete_fields:
         kept = f"NEW.{quote(field.column)} {same} OLD.{quote(field.column)}"
+        if field.name in guard.free:
+            continue
         if field.name in guard.columns:
-            side = "OLD" if guard.mode == ONCE else "NEW"
-            kept = f"({kept} OR {_empty(connection, field, side + '.' + quote(field.column))})"
+            kept = f"({kept} OR {_may_change(connection, model, guard, field)})"
         conditions.append(kept)
     return " AND ".join(conditions)
+
+
+def _may_change(connection, model: type[models.Model], guard: Guard, field: models.Field) -> str:
+    quote = connection.ops.quote_name
+    if guard.mode == UNTIL:
+        key, _dot, column = guard.until.partition(".")
+        to = model._meta.get_field(key)
+        other = to.related_model._meta
+        table, pk, ends = quote(other.db_table), quote(other.pk.column), quote(other.get_field(column).column)
+        return f"(SELECT {ends} IS NULL FROM {table} WHERE {pk} = OLD.{quote(to.column)})"
+    return _empty(connection, field, f"{'OLD' if guard.mode == ONCE else 'NEW'}.{quote(field.column)}")
 
 
 def _empty(connection, field: models.Field, column: str) -> str:
@@ -126,6 +149,8 @@ def _empty(connection, field: models.Field, column: str) -> str:
         return f"{column} = false" if connection.vendor == "postgresql" else f"{column} = 0"
     if isinstance(field, models.CharField | models.TextField):
         return f"({column} IS NULL OR {column} = '')"
+    if isinstance(field, models.IntegerField):
+        return f"({column} IS NULL OR {column} = 0)"
     return f"{column} IS NULL"
 
 

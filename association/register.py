@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from django.db import models, transaction
 
+from association import access
+from association.journal import record
 from association.models import Counter, Organisation, RegisterEntry, User
 
 
@@ -42,7 +44,7 @@ def enter(
     reply_to: RegisterEntry | None = None,
 ) -> RegisterEntry:
     """Register one document on the day it came or left (A-7.2.2); the number is taken last."""
-    return RegisterEntry.objects.create(
+    entry = RegisterEntry.objects.create(
         series=series,
         year=on.year,
         number=next_number(series, on),
@@ -58,3 +60,14 @@ def enter(
         sheets=sheets,
         reply_to=reply_to,
     )
+    record("register.enter", entry, by=by, at=at, number=str(entry))
+    return entry
+
+
+@transaction.atomic
+def void(entry: RegisterEntry, *, reason: str, by: User, at: datetime) -> None:
+    """Void an entry with its reason; the number stays used, and the document may be registered anew."""
+    access.require(by, "register_documents", at=at)
+    done = RegisterEntry.objects.filter(pk=entry.pk, voided_at=None).update(voided_at=at, void_reason=reason[:300])
+    if done:
+        record("register.void", entry, by=by, at=at, reason=reason)

@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "association.context.OnceMiddleware",
     "association.sessions.IdleMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -162,8 +163,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(BROKER_DIR / "schedule")
 # People: accounts by invitation, second factor, sessions
 AUTH_USER_MODEL = "association.User"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "association.accounts.Backend",
     "guardian.backends.ObjectPermissionBackend",
 ]
 _validation = "django.contrib.auth.password_validation"

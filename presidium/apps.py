@@ -12,8 +12,10 @@ class PresidiumConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from association.protect import APPEND, protect
+        from association.protect import APPEND, ONCE, UNTIL, protect
         from presidium import roles  # noqa: F401  # registers the computed roles
 
         protect("presidium.presenceevent", APPEND)
         protect("presidium.ballot", APPEND)
+        protect("presidium.vote", ONCE, ("closed_at", "closed_by", "cancelled", "verdict"))
+        protect("presidium.voterroll", UNTIL, ("counted", "recused"), until="vote.closed_at")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from association.models import Association, Person
+from association.models import Association, Organisation, Person
 from association.search import fold
 from presidium import rules
-from presidium.models import AgendaItem, Meeting, Participant
+from membership.queries import members_on
+from presidium.models import AgendaItem, Meeting, Office, Participant
+from presidium.queries import roster_on
 
 SHOWN = 200
 
@@ -126,3 +128,40 @@ class SignForm(forms.Form):
         else:
             del self.fields["late_reason"]
         self.fields["password"].clause = "A-4.10b"
+
+
+def _date() -> forms.DateInput:
+    return forms.DateInput({"type": "date", "class": "w-m"}, format="%Y-%m-%d")
+
+
+class SeatForm(forms.Form):
+    """A seat given by a general meeting to the head of a member organisation (A-3.4b, A-5.6.5)."""
+
+    organisation = forms.ModelChoiceField(label=_("Member organisation"), queryset=Organisation.objects.none())
+    on = forms.DateField(label=_("Day of the general meeting"), widget=_date())
+    number = forms.CharField(label=_("Number of its minutes"), max_length=60)
+
+    def __init__(self, *args, day: date, **kwargs) -> None:
+        super().__init__(*args, initial={"on": day}, **kwargs)
+        self.fields["organisation"].queryset = Organisation.objects.filter(
+            pk__in=members_on(day).values("organisation")
+        ).exclude(pk__in=roster_on(day).values("organisation"))
+
+
+class OfficeForm(forms.Form):
+    """Who takes an office, by which minutes or decision of the chair (A-3.6, A-3.8, A-4.4a)."""
+
+    kind = forms.ChoiceField(label=_("Office"), choices=Office.Kind.choices, widget=forms.RadioSelect)
+    person = forms.ModelChoiceField(
+        label=_("Person"), queryset=Person.objects.all(), help_text=_("Chair and deputy hold a seat.")
+    )
+    organisation = forms.ModelChoiceField(
+        label=_("Member organisation of the secretary"), queryset=Organisation.objects.none(), required=False
+    )
+    on = forms.DateField(label=_("From which day"), widget=_date())
+    number = forms.CharField(label=_("Number of the minutes or of the decision"), max_length=60)
+
+    def __init__(self, *args, day: date, **kwargs) -> None:
+        super().__init__(*args, initial={"on": day}, **kwargs)
+        members = members_on(day).values("organisation")
+        self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=members)

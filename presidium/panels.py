@@ -14,12 +14,13 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from association import access, desk
-from association.fmt import date_text
+from association.fmt import date_text, moment_text
 from association.models import Association, User
 from presidium.models import AgendaItem, Meeting, Minutes
 from presidium.queries import meetings_seen_by
 
 PAGES = ("meeting", "meeting_new", "minutes", "room", "meeting_failure", "meeting_closing")
+desk.entry(desk.Entry("association", gettext_lazy("Presidium"), "composition", "users", "view_records", 25))
 desk.entry(desk.Entry("", gettext_lazy("Meetings"), "meetings", "calendar", "view_records", 20, also=PAGES))
 
 
@@ -32,7 +33,7 @@ def _day(day: date, style: str = "day") -> str:
 
 
 def _hour(row: Meeting) -> str:
-    return f"{row.starts_at.astimezone(ZoneInfo(Association.current().time_zone)):%H:%M}"
+    return moment_text(row.starts_at.astimezone(ZoneInfo(Association.current().time_zone)), "ru", "time")
 
 
 @desk.duties

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
+from association.fmt import moment_text
 from association.models import Association
 from association.papers import PaperKind, association_facts, declare, signer
 from association.statute import Verdict
@@ -40,8 +41,8 @@ def meeting_facts(meeting: Meeting, number: int | None = None) -> dict[str, Any]
         "extraordinary": meeting.kind == Meeting.Kind.EXTRAORDINARY,
         "number": str(number) if number else None,
         "on": meeting.held_on.isoformat(),
-        "starts_at": f"{starts:%H:%M}",
-        "ends_at": f"{meeting.closed_at.astimezone(zone):%H:%M}" if meeting.closed_at else None,
+        "starts_at": moment_text(starts, "ru", "time"),
+        "ends_at": moment_text(meeting.closed_at.astimezone(zone), "ru", "time") if meeting.closed_at else None,
         "place": meeting.place,
     }
 
@@ -117,7 +118,7 @@ def _movements(meeting: Meeting) -> list[dict[str, str]]:
     events = PresenceEvent.objects.filter(meeting=meeting, at__gt=meeting.opened_at)
     return [
         {
-            "time": f"{event.at.astimezone(zone):%H:%M}",
+            "time": moment_text(event.at.astimezone(zone), "ru", "time"),
             "name": event.participant.person.surname_first,
             "move": "arrived" if event.arrived else "left",
         }

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from association.policy import SIGNED_IN, route
-from presidium.views import agenda, ballot, hall, meetings, minutes, participants, room, sitting, votes
+from presidium.views import agenda, ballot, composition, hall, meetings, minutes, participants, room, sitting, votes
 
 # The live pages ask for their right themselves, after the poll that is answered by one read.
 urlpatterns = [
+    route("presidium/", composition.composition, name="composition", allow="view_records"),
+    route("presidium/seats/", composition.seat, name="seats", allow="keep_composition"),
+    route("presidium/offices/", composition.office, name="offices", allow="keep_composition"),
     route("meetings/", meetings.meetings, name="meetings", allow=SIGNED_IN),
     route("meetings/new/", meetings.meeting_new, name="meeting_new", allow="prepare_meeting"),
     route("meetings/<int:pk>/", meetings.meeting, name="meeting", allow=SIGNED_IN),

@@ -87,7 +87,7 @@ def give_role(user: User, role: str, on: Organisation | None = None, *, by: User
 
 
 @transaction.atomic
-def choose_language(user: User, language: str, *, at: datetime) -> None:
+def choose_language(user: User, language: str, *, by: User, at: datetime) -> None:
     """Keep the language a person chose, for letters."""
     User.objects.filter(pk=user.pk).update(language=language)
-    record("account.language", user, by=user, at=at, language=language)
+    record("account.language", user, by=by, at=at, language=language)

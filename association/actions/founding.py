@@ -39,4 +39,5 @@ def begin_working(association: Association, *, by: User | None, at: datetime) ->
     """Turn the phase from organisational to working, once and for good (A-3.13a)."""
     Association.objects.filter(pk=association.pk).update(phase=Association.Phase.WORKING)
     association.phase = Association.Phase.WORKING
+    Association.forget()
     record("association.begin_working", association, by=by, at=at)

@@ -95,7 +95,8 @@ def sign(paper: Paper, *, capacity: str, post: str, password: str, sha256: str, 
         paper=locked, capacity=capacity, user=by, name=by.person.initials_first if by.person else by.email, post=post,
         method=Signature.Method.PORTAL, sha256=locked.sha256, signed_at=at,
     )  # fmt: skip
-    record("paper.sign", locked, by=by, at=at, capacity=capacity, sha256=locked.sha256, method="portal")
+    facts = {"paper": locked.pk, "capacity": capacity, "sha256": locked.sha256, "method": "portal"}
+    record("paper.sign", signature, by=by, at=at, **facts)
     return signature
 
 
@@ -111,7 +112,8 @@ def file_scan(
         paper=locked, capacity=capacity, user=by, name=name, post=post, method=Signature.Method.SCAN,
         sha256=locked.sha256, scan=scan, signed_at=at,
     )  # fmt: skip
-    record("paper.sign", locked, by=by, at=at, capacity=capacity, sha256=locked.sha256, method="scan", scan=scan.sha256)
+    facts = {"paper": locked.pk, "capacity": capacity, "sha256": locked.sha256, "method": "scan", "scan": scan.sha256}
+    record("paper.sign", signature, by=by, at=at, **facts)
     return signature
 
 
@@ -119,9 +121,11 @@ def file_scan(
 def release(papers: list[Paper], *, by: User, at: datetime) -> int:
     """Release papers that waited for the paper they cite; one that still waits is left."""
     done = 0
+    is_free = models.Q(waits_for=None) | models.Q(waits_for__released_at__isnull=False)
     for paper in papers:
-        done += Paper.objects.filter(pk=paper.pk, released_at=None).update(released_at=at)
-        record("paper.release", paper, by=by, at=at)
+        if Paper.objects.filter(is_free, pk=paper.pk, released_at=None).update(released_at=at):
+            record("paper.release", paper, by=by, at=at)
+            done += 1
     return done
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from association.models.dated import DatedModel
+
+# What a request has read so far; None outside of one, so that workers and commands always read.
+_KEPT: ContextVar[list[Association | None] | None] = ContextVar("association_kept", default=None)
 
 
 class Association(models.Model):
@@ -37,10 +43,43 @@ class Association(models.Model):
     def __str__(self) -> str:
         return self.short_name
 
+    def save(self, *args, **kwargs) -> None:
+        self.forget()
+        super().save(*args, **kwargs)
+
     @classmethod
     def current(cls) -> Association:
-        """Return the one row."""
-        return cls.objects.select_related("authority").get()
+        """Return the one row; raises DoesNotExist on a portal that is not set up."""
+        if (row := cls.known()) is None:
+            raise cls.DoesNotExist
+        return row
+
+    @classmethod
+    def known(cls) -> Association | None:
+        """Return the one row, or None on a portal that is not set up; read once in a request."""
+        kept = _KEPT.get()
+        if kept:
+            return kept[0]
+        row = cls.objects.select_related("authority").order_by("pk").first()
+        if kept is not None:
+            kept.append(row)
+        return row
+
+    @classmethod
+    def forget(cls) -> None:
+        """Let the next reader see what was just written."""
+        if kept := _KEPT.get():
+            kept.clear()
+
+    @classmethod
+    @contextmanager
+    def read_once(cls) -> Iterator[None]:
+        """Keep the row for the length of a request."""
+        token = _KEPT.set([])
+        try:
+            yield
+        finally:
+            _KEPT.reset(token)
 
     def heading(self, language: str) -> str:
         """Return the name for the page header in a language; Russian where there is no other."""

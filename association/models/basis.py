@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from association.fmt import date_text
+
 
 class Basis(models.Model):
     """Основание, негиз: the decision, order or other paper that a fact, an order or a letter points to."""
@@ -24,4 +26,4 @@ class Basis(models.Model):
     paper = models.ForeignKey("association.Paper", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.number} ({self.dated_on:%d.%m.%Y})"
+        return f"{self.get_kind_display()} {self.number} ({date_text(self.dated_on, 'ru', 'short')})"

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from association.calendar import Calendar, calendar_from
+from association.fmt import date_text
 
 
 class CalendarDayQuerySet(models.QuerySet):
@@ -51,4 +52,4 @@ class CalendarDay(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.country} {self.day:%d.%m.%Y} {self.get_kind_display()}"
+        return f"{self.country} {date_text(self.day, 'ru', 'short')} {self.get_kind_display()}"

@@ -231,6 +231,6 @@ def number(value: Any, places: int | None = None) -> str:
 
 
 @register.filter
-def hint_of(option: Any, hints: dict[str, Any] | None) -> Any:
-    """The small line of a choice, from the `hints` of its form field."""
-    return (hints or {}).get(str(option.data["value"]), "")
+def hint_of(option: Any, field: Any) -> Any:
+    """The small line of a choice, from the `hints` of its form field, which need not have any."""
+    return getattr(field, "hints", {}).get(str(option.data["value"]), "")

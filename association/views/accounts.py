@@ -17,7 +17,7 @@ from association.actions import accounts, joining
 from association.forms import NewSchoolForm, PasswordForm
 from association.models import Invitation, User
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "association.accounts.Backend"
 
 
 def invitations(request: HttpRequest) -> HttpResponse:
@@ -56,7 +56,7 @@ def language(request: HttpRequest) -> HttpResponse:
     """Switch the language and keep the page; a signed-in person's letters follow."""
     chosen = request.POST.get("language", "")
     if request.user.is_authenticated and check_for_language(chosen):
-        accounts.choose_language(request.user, chosen, at=clock.now())
+        accounts.choose_language(request.user, chosen, by=request.user, at=clock.now())
     return set_language(request)
 
 

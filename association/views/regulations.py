@@ -100,7 +100,7 @@ def counts(act: str) -> list[dict[str, object]]:
 
 def in_force(act: str) -> dict[str, object] | None:
     """Version and first day of the statute the association works by."""
-    association = Association.objects.first() if act == "A" else None
+    association = Association.known() if act == "A" else None
     return {"version": association.statute_version, "since": association.statute_from} if association else None
 
 

@@ -190,7 +190,8 @@ def enter_in_register(application: Application, *, on: date, by: User, at: datet
     """Register the application in the incoming journal on the day it came (A-7.2.2, A-A.9)."""
     advance(application, "register", by=by, at=at)
     head = application.organisation.head_on(on)
-    entry = application.entry or register.enter(
+    kept = application.entry if application.entry and application.entry.voided_at is None else None
+    entry = kept or register.enter(
         RegisterEntry.Series.INCOMING, application, index=FILE_INDEX, on=on, at=at, by=by,
         correspondent=application.organisation.title, heading=str(D01.name), organisation=application.organisation,
         sheets=1 + application.papers.count(),

@@ -61,5 +61,6 @@ def hand_over(certificate: Certificate, *, to: str, on: date, by: User, at: date
 @transaction.atomic
 def annul(certificate: Certificate, *, reason: str, on: date, by: User | None, at: datetime) -> None:
     """Annul a certificate from a day; its number is never used again (A-B.7)."""
-    Certificate.objects.filter(pk=certificate.pk, annulled_on=None).update(annulled_on=on, annul_reason=reason[:300])
-    record("certificate.annul", certificate, by=by, at=at, reason=reason, on=on)
+    open_row = Certificate.objects.filter(pk=certificate.pk, annulled_on=None)
+    if open_row.update(annulled_on=on, annul_reason=reason[:300]):
+        record("certificate.annul", certificate, by=by, at=at, reason=reason, on=on)

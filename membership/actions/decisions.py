@@ -15,9 +15,8 @@ from association.statute import Refused, denial
 from association.workflow import advance
 from membership import rules
 from membership.actions import letters
-from membership.actions.orders import draft_order
-from membership.models import Application, Membership, Order, OrderLine
-from membership.queries import open_order
+from membership.actions.orders import draft_order, include
+from membership.models import Application, Membership, Order
 
 
 @transaction.atomic
@@ -42,9 +41,7 @@ def grant(application: Application, *, basis: Basis, by: User, at: datetime) -> 
         open_membership(application, on=basis.dated_on, basis=basis, by=by, at=at)
         advance(application, "enter", by=by, at=at)
     else:
-        order = open_order() or Order.objects.create(drafted_at=at, drafted_by=by)
-        OrderLine.objects.create(order=order, application=application)
-        record("order.include", order, by=by, at=at, application=application.pk)
+        order = include(application, by=by, at=at)
         draft_order(order, on=basis.dated_on, by=by, at=at)
     letters.draft(application, on=basis.dated_on, by=by, at=at)
 
@@ -54,13 +51,11 @@ def admit_by_order(application: Application, *, by: User, at: datetime) -> None:
     """Put an application into the order without a Presidium: in the organisational period alone (A-3.13a)."""
 
     def is_organisational(_locked: Application) -> None:
-        if Association.current().phase != Association.Phase.ORGANISATIONAL:
+        if Association.objects.select_for_update().get().phase != Association.Phase.ORGANISATIONAL:
             raise Refused(denial("A-3.13b", _("In the working period the Presidium decides on admission.")))
 
     advance(application, "admit", by=by, at=at, checks=[is_organisational])
-    order = open_order() or Order.objects.create(drafted_at=at, drafted_by=by)
-    OrderLine.objects.create(order=order, application=application)
-    record("order.include", order, by=by, at=at, application=application.pk)
+    include(application, by=by, at=at)
 
 
 @transaction.atomic

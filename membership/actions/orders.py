@@ -7,9 +7,34 @@ from datetime import date, datetime
 from django.db import transaction
 
 from association.actions import papers
+from association.journal import record
 from association.models import Paper, User
-from membership.models import Order
+from association.workflow import advance
+from membership.models import Application, Order, OrderLine
 from membership.papers import D06, order_facts
+
+
+@transaction.atomic
+def include(application: Application, *, by: User, at: datetime) -> Order:
+    """Put a granted application into the draft order that is open, or into a new one."""
+    drafts = Order.objects.select_for_update().filter(state=Order.State.DRAFT).order_by("pk")
+    order = drafts.first() or Order.objects.create(drafted_at=at, drafted_by=by)
+    OrderLine.objects.create(order=order, application=application)
+    record("order.include", order, by=by, at=at, application=application.pk)
+    return order
+
+
+@transaction.atomic
+def void(order: Order, *, reason: str, on: date, by: User, at: datetime) -> Order | None:
+    """Void a draft with its reason; the applications in it wait in a new draft, which is returned (A-3.3)."""
+    advance(order, "void", by=by, at=at, reason=reason)
+    if not order.lines.exists():
+        return None
+    fresh = Order.objects.create(drafted_at=at, drafted_by=by)
+    order.lines.update(order=fresh)
+    record("order.replace", fresh, by=by, at=at, voided=order.pk)
+    draft_order(fresh, on=on, by=by, at=at)
+    return fresh
 
 
 def protocols_of(order: Order) -> list[dict[str, str]]:

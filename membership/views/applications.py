@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from association import access, clock, offices
 from association.actions.papers import NotSigned
 from association.forms import SignatureForm
+from association.models import Association
 from association.workflow import open_to
 from membership import rules
 from membership.actions import applications as verbs
@@ -69,6 +70,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": open_to(row, request.user),
         "return_form": ReturnForm(),
         "may_check": access.can(request.user, "check_applications"),
+        "organisational": Association.current().phase == Association.Phase.ORGANISATIONAL,
         "clause": rules.GROUNDS.get(row.ground, ""),
     }
     return render(request, "membership/consideration.html", context)

@@ -40,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def join(request: HttpRequest) -> HttpResponse:
     """How an organisation joins: the grounds, their papers, whom to write to."""
-    association = Association.objects.select_related("authority").first()
+    association = Association.known()
     today = clock.today()
     context = {
         "association": association,

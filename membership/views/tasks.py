@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from association.fmt import date_text
 from association.models import Association
 from membership import rules
 from membership.models import Application, ApplicationPaper
@@ -24,7 +25,7 @@ def _paper_hint(row: ApplicationPaper | None) -> str:
     if row is None:
         return ""
     parts = [row.person_name, f"№\u00a0{row.number}" if row.number else "", row.issuer,
-             f"{row.dated_on:%d.%m.%Y}" if row.dated_on else "", str(row.year or "")]  # fmt: skip
+             date_text(row.dated_on, "ru", "short") if row.dated_on else "", str(row.year or "")]  # fmt: skip
     return ", ".join(part for part in parts if part) or row.file.name
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.core.management import call_command
+
 from association.actions import accounts, founding, organisations
 from association.models import Authority, Basis
 from membership.actions import certificates, decisions, letters
@@ -118,6 +120,7 @@ def play(today: datetime, *, say: Callable[[str], object] = lambda _line: None) 
     """Play the history up to today; the last meeting waits for the chair's signature."""
     stage = Stage(now=today.replace(hour=3, minute=0, second=0, microsecond=0) - timedelta(days=420))
     say("founding the association …")
+    call_command("calendars", verbosity=0)
     _found(stage)
     _founders(stage)
     _elect(stage)

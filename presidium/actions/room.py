@@ -42,7 +42,8 @@ def note_presence(participant: Participant, *, arrived: bool, by: User, at: date
     if (participant.pk in in_room(meeting)) == arrived:
         return None
     event = PresenceEvent.objects.create(meeting=meeting, participant=participant, arrived=arrived, at=at, noted_by=by)
-    record("meeting.arrive" if arrived else "meeting.leave", meeting, by=by, at=at, participant=participant.pk)
+    verb = "meeting.arrive" if arrived else "meeting.leave"
+    record(verb, event, by=by, at=at, meeting=meeting.pk, participant=participant.pk)
     meeting.touch()
     return event
 
@@ -184,7 +185,8 @@ def cast(item: AgendaItem, participant: Participant, *, choice: str, by: User, a
         vote=vote, participant=participant, choice=choice, cast_at=at, entered_by=by, own_hand=own_hand
     )
     VoterRoll.objects.filter(pk=line.pk).update(counted=ballot)
-    record("vote.cast", item, by=by, at=at, participant=participant.pk, choice=choice, own_hand=own_hand)
+    facts = {"item": item.pk, "participant": participant.pk, "choice": choice, "own_hand": own_hand}
+    record("vote.cast", ballot, by=by, at=at, **facts)
     item.meeting.touch()
     return ballot
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_noop as _
 
+from association import access
 from association.actions.founding import begin_working
+from association.actions.organisations import add_basis
 from association.journal import record
 from association.models import Association, Basis, Organisation, Person, User
-from association.statute import Refused
+from association.statute import Refused, denial
 from membership.queries import membership_of
 from presidium import rules
 from presidium.models import Office, Seat
+
+GENERAL = "Общее собрание"
 
 
 @transaction.atomic
@@ -62,3 +67,40 @@ def take_office(
     if kind == Office.Kind.CHAIR and association.phase == Association.Phase.ORGANISATIONAL:
         begin_working(association, by=by, at=at)
     return office
+
+
+@transaction.atomic
+def seat_head(*, organisation: Organisation, on: date, number: str, by: User, at: datetime) -> Seat:
+    """Record that a general meeting gave a seat to the head of a member organisation (A-3.4b, A-5.6.5)."""
+    access.require(by, "keep_composition", at=at)
+    head = organisation.head_on(on)
+    membership = membership_of(organisation, on)
+    if head is None or membership is None or membership.kind != membership.Kind.MEMBER:
+        raise Refused(denial("A-3.4b", _("Only the head of a member organisation holds a seat.")))
+    basis = add_basis(kind=Basis.Kind.DECISION, body=GENERAL, number=number, dated_on=on, by=by, at=at)
+    return fill_seat(head.person, organisation, on=on, basis=basis, by=by, at=at)
+
+
+@transaction.atomic
+def record_office(
+    *,
+    kind: str,
+    person: Person,
+    organisation: Organisation | None,
+    on: date,
+    number: str,
+    by: User,
+    at: datetime,
+) -> Office:
+    """Record who takes an office by a paper; chair and deputy come from the Presidium (A-3.6, A-3.8)."""
+    access.require(by, "keep_composition", at=at)
+    has_seat = Seat.objects.on(on).filter(person=person).exists()
+    rule = {
+        Office.Kind.CHAIR: lambda: rules.may_stand_for_chair.judge(has_seat=has_seat, is_general=True),
+        Office.Kind.DEPUTY: lambda: rules.may_stand_for_deputy.judge(has_seat=has_seat, nominated_by_chair=True),
+    }.get(kind)
+    if rule is not None and not (verdict := rule()):
+        raise Refused(verdict)
+    body = "Президиум" if kind == Office.Kind.DEPUTY else GENERAL
+    basis = add_basis(kind=Basis.Kind.DECISION, body=body, number=number, dated_on=on, by=by, at=at)
+    return take_office(kind, person, on=on, basis=basis, organisation=organisation, by=by, at=at)

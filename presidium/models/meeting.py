@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from association.fmt import date_text, moment_text
 from presidium import states
 
 
@@ -47,7 +48,7 @@ class Meeting(models.Model):
         ordering = ["-starts_at", "-pk"]
 
     def __str__(self) -> str:
-        return str(_("Meeting of the Presidium, %(day)s") % {"day": f"{self.held_on:%d.%m.%Y}"})
+        return str(_("Meeting of the Presidium, %(day)s") % {"day": date_text(self.held_on, "ru", "short")})
 
     def get_absolute_url(self) -> str:
         return reverse("meeting", args=[self.pk])
@@ -101,7 +102,7 @@ class PresenceEvent(models.Model):
         ordering = ["at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.participant} {'+' if self.arrived else '-'} {self.at:%H:%M}"
+        return f"{self.participant} {'+' if self.arrived else '-'} {moment_text(self.at, 'ru', 'time')}"
 
 
 class AgendaItem(models.Model):

@@ -6,11 +6,10 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from association.fmt import date_text
+from association.fmt import date_text, month_brief
 from association.templatetags.ui import quarter_place
 from presidium.models import Meeting, Minutes
 
@@ -35,7 +34,7 @@ def _quarter(rows: list[Meeting], year: int, number: int, today: date) -> dict[s
     look, word = _state(own, date(year, months[-1], 28), today)
     return {
         "name": _("%(number)s quarter") % {"number": ROMAN[number]}, "this": this,
-        "months": [date_format(date(year, month, 1), "M").lower().rstrip(".")[:3] for month in months],
+        "months": [month_brief(month, (get_language() or "ru")[:2]) for month in months],
         "today": quarter_place(today) if this else "",
         "marks": [{"x": quarter_place(row.held_on), "kind": _kind(row)} for row in own],
         "lines": [_line(row) for row in own], "look": look, "word": word,

@@ -23,7 +23,7 @@ def secretary():
 
 
 def enter(client, user):
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     return client
 
 

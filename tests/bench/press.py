@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import gc
-import json
 import statistics
-import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from multiprocessing import get_context
-from pathlib import Path
 
 from association import press
 from tests.association.paper_examples import EXAMPLES, MARKS
+from tests.bench.race import FULL, Size, least, most
 
 AT = datetime(2026, 3, 14, 4, 0, tzinfo=UTC)
 ROUNDS = 5
-BATCH = 60
 
 
 def _issue(number: int) -> press.Rendered:
@@ -84,11 +81,11 @@ def _batch(count: int, barrier, answers) -> None:
     answers.put(time.perf_counter())
 
 
-def _speed(workers: int) -> float:
+def _speed(workers: int, papers: int) -> float:
     """Certificates a second with so many worker processes, each warm before the clock starts."""
     context = get_context("fork")
     barrier, answers = context.Barrier(workers + 1), context.Queue()
-    processes = [context.Process(target=_batch, args=(BATCH, barrier, answers)) for _ in range(workers)]
+    processes = [context.Process(target=_batch, args=(papers, barrier, answers)) for _ in range(workers)]
     for process in processes:
         process.start()
     barrier.wait()
@@ -96,24 +93,15 @@ def _speed(workers: int) -> float:
     ended = max(answers.get() for _ in processes)
     for process in processes:
         process.join()
-    return workers * BATCH / (ended - start)
+    return workers * papers / (ended - start)
 
 
-def measure() -> list[dict]:
-    """Rows of name, ratio, target and whether it was met; processes first, before this one loads the renderer."""
-    pairs = [(_speed(1), _speed(2)) for _ in range(3)]
+def measure(size: Size = FULL) -> list[dict]:
+    """Rows on the certificate and on two workers; processes first, before this one loads the renderer."""
+    pairs = [(_speed(1, size.papers), _speed(2, size.papers)) for _ in range(min(3, size.rounds))]
     workers = max(two for _, two in pairs) / max(one for one, _ in pairs)
     certificate = _ratio(lambda: _issue(44), _naive())
     return [
-        _row("certificate against the naive call", certificate, 0.20, certificate <= 0.20),
-        _row("two workers against one", workers, 1.80, workers >= 1.80),
+        most("certificate, processor time against the naive call", certificate, 0.20),
+        least("papers in a second, two workers against one", workers, 1.80),
     ]
-
-
-def _row(name: str, ratio: float, target: float, ok: bool) -> dict:
-    return {"name": name, "ratio": round(ratio, 3), "target": target, "ok": ok}
-
-
-if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-    print(json.dumps(measure(), ensure_ascii=False, indent=1))

@@ -11,7 +11,7 @@ class Visitor(Client):
 
     def __init__(self, user: User) -> None:
         super().__init__()
-        self.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        self.force_login(user)
 
     def send(self, address: str, key: str = "", **data):
         """Post a form."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 from tests.servers import eventually
@@ -49,8 +48,9 @@ class Actor:
 
     def upload(self, name: str = "document.pdf", data: bytes = PDF) -> None:
         """Choose a file in the page's file field; it lies on the disk, because large ones pass slowly otherwise."""
-        with tempfile.TemporaryDirectory() as folder:
-            self.page.locator("input[type=file]").first.set_input_files(save(data, Path(folder), name))
+        folder = self.site.folder / "uploads"
+        folder.mkdir(exist_ok=True)
+        self.page.locator("input[type=file]").first.set_input_files(save(data, folder, name))
 
     def do(self, what: str, within: str = "", choice: str = "") -> int:
         """Press the button of the form marked data-do; returns the status of the page that follows."""

@@ -29,7 +29,7 @@ def school(secretary):
 
 
 def enter(client, user):
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     return client
 
 

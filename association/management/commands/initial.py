@@ -4,10 +4,10 @@ import os
 import sys
 
 from allauth.account.forms import default_token_generator
-from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -67,12 +67,12 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def found(self, answers, words):
+        call_command("calendars", verbosity=0)
         at, on = clock.now(), clock.today()
         person = organisations.add_person(
             surname=words[0], given=words[1], patronymic="".join(words[2:]), by=None, at=at
         )
         user = accounts.open_account(email=answers["email"], person=person, password=None, by=None, at=at)
-        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         for role in ("operator", "administrator"):
             accounts.give_role(user, role, by=None, at=at)
         founding.found(

@@ -53,7 +53,7 @@ class Command(BaseCommand):
 
     def handle(self, *, only, **options):
         if only:
-            self.check()
+            self.check(databases=["default"])
             command = COMMANDS[only]()
             os.execv(command[0], command)
         self.stopping = False
