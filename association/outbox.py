@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,7 +22,10 @@ from association.models import Job, Letter, PostedKey, User
 
 LEASE = timedelta(seconds=90)
 TRIES = 3
+PAUSES = (timedelta(seconds=10), timedelta(minutes=2))  # before the second try and before the third
+SILENCE = 3  # seconds for which a broker that did not answer is left alone
 log = logging.getLogger(__name__)
+_silent_until = 0.0
 
 
 @dataclass(frozen=True)
@@ -41,20 +45,36 @@ def order(kind: str, *, by: User | None, at: datetime, total: int = 1, **args: A
 
 
 def wake(job_id: int) -> None:
-    """Tell the broker of a job; a dead broker is no error, the sweep sends it again."""
+    """Tell the broker of a job; a dead broker is no error, the sweep sends it again.
+
+    After a failure the broker is left alone for a while: a verb with forty letters must not wait forty times.
+    """
+    global _silent_until
+    if time.monotonic() < _silent_until:
+        return
     try:
         app.send_task("association.tasks.work", args=[job_id])
     except Exception:
+        _silent_until = time.monotonic() + SILENCE
         log.warning("the broker did not take job %s; the sweep will send it again", job_id)
 
 
 def claim(job_id: int, *, at: datetime) -> Job | None:
-    """Take a job for one worker by one conditional UPDATE; None when somebody else has it."""
-    free = Q(state=Job.State.QUEUED) | Q(state=Job.State.RUNNING, lease_until__lt=at)
-    taken = Job.objects.filter(free, pk=job_id).update(
+    """Take a job for one worker by one conditional UPDATE; None when somebody else has it or its pause lasts.
+
+    A job whose worker died at every try is stopped here: nobody was left to write it down.
+    """
+    over = Q(lease_until=None) | Q(lease_until__lt=at)
+    free = Q(state=Job.State.QUEUED) | Q(state=Job.State.RUNNING, lease_until__isnull=False)
+    mine = Job.objects.filter(over, free, pk=job_id)
+    if mine.filter(attempts__lt=TRIES).update(
         state=Job.State.RUNNING, lease_until=at + LEASE, attempts=F("attempts") + 1
+    ):
+        return Job.objects.get(pk=job_id)
+    mine.filter(attempts__gte=TRIES).update(
+        state=Job.State.FAILED, lease_until=None, finished_at=at, error="The worker ended at every try."
     )
-    return Job.objects.get(pk=job_id) if taken else None
+    return None
 
 
 def finish(job: Job, *, at: datetime) -> None:
@@ -65,12 +85,12 @@ def finish(job: Job, *, at: datetime) -> None:
 
 
 def fail(job: Job, error: str, *, at: datetime) -> None:
-    """Give a job back to the queue, or stop it after the third try."""
+    """Give a job back to the queue for after a pause, or stop it after the third try."""
     poisoned = job.attempts >= TRIES
     Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(
         state=Job.State.FAILED if poisoned else Job.State.QUEUED,
         error=error[:2000],
-        lease_until=None,
+        lease_until=None if poisoned else at + PAUSES[job.attempts - 1],
         finished_at=at if poisoned else None,
     )
 
@@ -85,8 +105,8 @@ def retry(job: Job, *, by: User, at: datetime) -> None:
 
 def left_over(*, at: datetime) -> list[int]:
     """List the jobs whose wake-up was lost or whose worker died."""
-    stale = Q(state=Job.State.QUEUED, created_at__lt=at - timedelta(seconds=3))
-    stale |= Q(state=Job.State.RUNNING, lease_until__lt=at)
+    stale = Q(state=Job.State.QUEUED, lease_until=None, created_at__lt=at - timedelta(seconds=3))
+    stale |= Q(state__in=[Job.State.QUEUED, Job.State.RUNNING], lease_until__lt=at)
     return list(Job.objects.filter(stale).order_by("pk").values_list("pk", flat=True)[:200])
 
 

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from association.fmt import clause_number
-from association.models import District, Headship, OrganisationName
+from association.models import District, Headship, Organisation, OrganisationName
 from association.search import fold_query
 from membership import rules
 from membership.models import Membership
@@ -51,7 +51,8 @@ class RegisterFilter(forms.Form):
         self.fields["q"].widget = forms.TextInput(attrs={"type": "search"})
         if not names_heads:
             self.fields["q"].label = _("Name or tax number")
-        self.fields["district"].queryset = District.objects.filter(organisation__isnull=False).distinct()
+        settled = Organisation.objects.filter(district=OuterRef("pk"))
+        self.fields["district"].queryset = District.objects.filter(Exists(settled))
         self.fields["ground"].choices = [
             ("", _("Any")), *((key, clause_number(clause)) for key, clause in rules.GROUNDS.items())
         ]  # fmt: skip

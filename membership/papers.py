@@ -184,3 +184,11 @@ def candidate_facts(
 def is_current(paper: Paper | None, facts: dict[str, Any]) -> bool:
     """Say whether a paper still tells what the rows say."""
     return paper is not None and paper.facts == facts
+
+
+def is_told(paper: Paper, facts: dict[str, Any]) -> bool:
+    """Say whether a signed paper tells what the rows say; its date and addressee are those of its own day."""
+    own = ("date", "addressee")
+    return {key: paper.facts[key] for key in paper.facts if key not in own} == {
+        key: facts[key] for key in facts if key not in own
+    }

@@ -19,6 +19,7 @@ urlpatterns = [
     route("applications/<int:pk>/answers/", applications.answers, name="application_answers", allow="edit_application"),
     route("applications/<int:pk>/form/", applications.form_paper, name="application_form", allow="edit_application"),
     route("applications/<int:pk>/signature/", applications.signature, name="application_signature", allow="submit_application"),
+    route("applications/<int:pk>/scan/", applications.scan, name="application_scan", allow="submit_application"),
     route("applications/<int:pk>/submission/", applications.submission, name="application_submission", allow="submit_application"),
     route("applications/<int:pk>/registration/", considerations.registration, name="application_registration", allow="register_documents"),
     route("applications/<int:pk>/return/", considerations.giving_back, name="application_return", allow="check_applications"),

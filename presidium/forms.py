@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from association.forms import ScanForm
 from association.models import Association, Organisation, Person
 from association.search import fold
-from presidium import rules
 from membership.queries import members_on
+from presidium import rules
 from presidium.models import AgendaItem, Meeting, Office, Participant
 from presidium.queries import roster_on
 
@@ -128,6 +129,17 @@ class SignForm(forms.Form):
         else:
             del self.fields["late_reason"]
         self.fields["password"].clause = "A-4.10b"
+
+
+class MinutesScanForm(ScanForm):
+    """The scan of minutes signed by hand; late ones ask for the reason (A-4.10a)."""
+
+    late_reason = forms.CharField(label=_("Reason for the delay"), max_length=300)
+
+    def __init__(self, *args, asks_reason: bool, **kwargs) -> None:
+        super().__init__(*args, auto_id="scan_%s", **kwargs)
+        if not asks_reason:
+            del self.fields["late_reason"]
 
 
 def _date() -> forms.DateInput:

@@ -29,5 +29,6 @@ MINUTES_STEPS: Steps = {
     "offer": step(TEXT, to=OFFERED, right="keep_minutes"),
     "reopen": step(OFFERED, to=TEXT, right="keep_minutes"),
     "sign_as_secretary": step(OFFERED, to=HALF_SIGNED, right="sign_as_secretary"),
+    "file_scan": step(OFFERED, to=SIGNED, right="keep_minutes"),
     "sign_as_presiding": step(HALF_SIGNED, to=SIGNED, right="sign_as_presiding"),
 }

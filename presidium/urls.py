@@ -36,5 +36,6 @@ urlpatterns = [
     route("meetings/<int:pk>/minutes/draft/", minutes.draft, name="minutes_draft", allow="keep_minutes"),
     route("meetings/<int:pk>/minutes/offering/", minutes.offering, name="minutes_offering", allow="keep_minutes"),
     route("meetings/<int:pk>/minutes/reopening/", minutes.reopening, name="minutes_reopening", allow="keep_minutes"),
+    route("meetings/<int:pk>/minutes/scan/", minutes.scan, name="minutes_scan", allow="keep_minutes"),
     route("meetings/<int:pk>/minutes/signatures/", minutes.signatures, name="minutes_signatures", allow="view_records"),
 ]  # fmt: skip

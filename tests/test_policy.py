@@ -7,6 +7,7 @@ A route without a line, or a line without a route, fails.
 import copy
 from contextlib import contextmanager
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection, transaction
@@ -252,6 +253,16 @@ def test_nonsense_in_a_form_is_answered_and_not_an_error(value, scene):
     }
 
     assert [asked for asked, sign in answers.items() if sign in "!?"] == []
+
+
+@pytest.mark.parametrize("value", ["abc\x00", "9" * 30])
+def test_nonsense_in_an_address_is_answered_and_not_an_error(value, scene):
+    names = "q year page on from until state series item kind name code v sort status place ground".split()
+    query = urlencode(dict.fromkeys(names, value))
+    ours = [name for name in ROWS if policy.row_of(name) != policy.THIRD_PARTY]
+    answers = {name: ask(scene.visitors["secretary"], "GET", f"{address_of(name, scene)}?{query}", {}) for name in ours}
+
+    assert [name for name, (sign, _body) in answers.items() if sign in "!?"] == []
 
 
 def test_what_belongs_to_a_school_is_not_there_for_the_director_of_another():

@@ -7,6 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from association.access import ROLES
+from association.doors import Unacceptable, open_checked
 from association.models import Organisation
 
 
@@ -89,3 +90,18 @@ class SignatureForm(forms.Form):
         label=_("Your password"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         help_text=_("A simple electronic signature: your password over exactly this paper."),
     )  # fmt: skip
+
+
+class ScanForm(forms.Form):
+    """The scan of a paper signed by hand."""
+
+    scan = forms.FileField(
+        label=_("Scan of the signed paper"), help_text=_("PDF, JPEG or PNG, up to 20 MB"), allow_empty_file=True
+    )
+
+    def clean_scan(self):
+        """Take the scan by its content only."""
+        try:
+            return open_checked(self.cleaned_data["scan"])
+        except Unacceptable as refused:
+            raise forms.ValidationError(str(refused)) from refused

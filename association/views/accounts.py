@@ -65,6 +65,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     """Enter as one of the demonstration's people; exists only under ./portal run with demonstration data."""
     if not settings.DEMO:
         raise Http404
-    user = get_object_or_404(User, pk=request.POST.get("role"), is_active=True)
+    number = request.POST.get("role", "")
+    user = get_object_or_404(User, pk=number if number.isdecimal() else None, is_active=True)
     login(request, user, backend=BACKEND)
     return redirect("desk")

@@ -16,7 +16,7 @@ from association.statute import Refused, Verdict, denial
 from association.workflow import advance
 from membership import notices, rules
 from membership.models import Application, ApplicationPaper
-from membership.papers import D01, application_facts
+from membership.papers import D01, application_facts, is_told
 
 FILE_INDEX = "01-13"
 
@@ -157,6 +157,8 @@ def _completeness(application: Application, on: date) -> None:
     )
     signed = application.paper.signatures.first() if application.paper else None
     verdicts.append(rules.is_signed.judge(signed_on=signed.signed_at.date() if signed else None))
+    if signed and not is_told(application.paper, application_facts(application, chair=None, on=on, language="ru")):
+        verdicts.append(denial("A-A.9", _("The answers have changed since this form was made")))
     if failed := [verdict for verdict in verdicts if not verdict]:
         raise Refused(*failed)
 
@@ -172,6 +174,20 @@ def sign(application: Application, *, password: str, sha256: str, by: User, at: 
     papers.sign(
         locked.paper, capacity="head", post=head.post if head else "", password=password, sha256=sha256, by=by, at=at
     )
+
+
+@transaction.atomic
+def file_scan(application: Application, *, scan: StoredFile, by: User, at: datetime) -> None:
+    """Keep the scan of the application form signed by hand (A-A.9)."""
+    locked = _open_draft(application, by, at)
+    access.require(by, "submit_application", locked, at=at)
+    if locked.paper is None:
+        raise Refused(denial("A-A.9", _("Make the application form first.")))
+    head = locked.organisation.headships.open().select_related("person").first()
+    papers.file_scan(
+        locked.paper, capacity="head", post=head.post if head else "",
+        name=head.person.initials_first if head else "", scan=scan, by=by, at=at,
+    )  # fmt: skip
 
 
 @transaction.atomic

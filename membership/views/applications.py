@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from association import access, clock, offices
+from association import access, clock, files, offices
 from association.actions.papers import NotSigned
-from association.forms import SignatureForm
+from association.forms import ScanForm, SignatureForm
 from association.models import Association
 from association.workflow import open_to
 from membership import rules
@@ -52,7 +53,8 @@ def beginning(request: HttpRequest) -> HttpResponse:
     """Begin an application for the person's own organisation, or go on with the open one."""
     organisations = access.organisations(request.user, "edit_application")
     if request.method == "POST":
-        organisation = get_object_or_404(organisations, pk=request.POST.get("organisation"))
+        number = request.POST.get("organisation", "")
+        organisation = get_object_or_404(organisations, pk=number if number.isdecimal() else None)
         return redirect(verbs.begin(organisation, by=request.user, at=clock.now()))
     return render(request, "membership/application_new.html", {"organisations": organisations})
 
@@ -94,14 +96,16 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "membership/answers.html", context)
 
 
-def _form_page(request: HttpRequest, row: Application, form: SignatureForm | None, status: int = 200) -> HttpResponse:
+def _form_page(
+    request: HttpRequest, row: Application, form: SignatureForm | None, status: int = 200, scan_form=None
+) -> HttpResponse:
     paper = row.paper
     signature = paper.signatures.first() if paper else None
     facts = application_facts(row, chair=offices.holder("chair", clock.today()), on=clock.today(), language="ru")
     if form is None and paper is not None:
         form = SignatureForm(initial={"sha256": paper.sha256})
     context = {"application": row, "paper": paper, "signature": signature, "form": form,
-               "outdated": not is_current(paper, facts)}  # fmt: skip
+               "scan_form": scan_form or ScanForm(), "outdated": not is_current(paper, facts)}  # fmt: skip
     return render(request, "membership/form_paper.html", context, status=status)
 
 
@@ -123,6 +127,19 @@ def signature(request: HttpRequest, pk: int) -> HttpResponse:
         except NotSigned as refused:
             form.add_error("password", str(refused.sentence))
     return _form_page(request, row, form, status=422)
+
+
+@require_POST
+def scan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep the scan of the form signed by hand."""
+    row = own(request, pk)
+    form = ScanForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _form_page(request, row, None, 422, form)
+    with transaction.atomic():
+        stored = files.keep(form.cleaned_data["scan"], organisation=row.organisation, by=request.user, at=clock.now())
+        verbs.file_scan(row, scan=stored, by=request.user, at=clock.now())
+    return redirect("application_form", pk=row.pk)
 
 
 @require_POST

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as _
 from association import outbox, register
 from association.actions import papers
 from association.journal import record
-from association.models import Basis, Paper, User
+from association.models import Basis, Paper, StoredFile, User
 from association.statute import Refused, denial
 from association.workflow import advance
 from presidium import notices, rules
@@ -96,14 +96,37 @@ def sign_as_presiding(
     verdict = rules.may_sign_minutes.judge(presided=presided, kept=False)
     if not verdict:
         raise Refused(verdict)
-    in_time = rules.are_minutes_on_time.judge(due_on=minutes.due_on, on=on, drawn_on=None, signed_on=on)
-    if not in_time and not late_reason.strip():
-        raise Refused(in_time, denial("A-4.10a", _("Give the reason for the delay; the minutes stay valid.")))
+    _demand_reason(minutes, on, late_reason)
     advance(minutes, "sign_as_presiding", by=by, at=at)
     papers.sign(
         minutes.paper, capacity="presiding", post=POSTS["ru"]["presiding"], password=password, sha256=sha256, by=by,
         at=at,
     )  # fmt: skip
+    _cite(minutes, late_reason=late_reason, by=by, at=at)
+
+
+@transaction.atomic
+def file_scan(minutes: Minutes, *, scan: StoredFile, on: date, late_reason: str = "", by: User, at: datetime) -> None:
+    """Record that secretary and presiding officer signed the printed minutes by hand; the scan is kept (A-4.10b)."""
+    _demand_reason(minutes, on, late_reason)
+    advance(minutes, "file_scan", by=by, at=at, scan=scan.sha256)
+    meeting = minutes.meeting
+    for capacity, person in (("secretary", meeting.secretary), ("presiding", meeting.presiding)):
+        papers.file_scan(
+            minutes.paper, capacity=capacity, post=POSTS["ru"][capacity], name=person.initials_first, scan=scan, by=by,
+            at=at,
+        )  # fmt: skip
+    _cite(minutes, late_reason=late_reason, by=by, at=at)
+
+
+def _demand_reason(minutes: Minutes, on: date, late_reason: str) -> None:
+    in_time = rules.are_minutes_on_time.judge(due_on=minutes.due_on, on=on, drawn_on=None, signed_on=on)
+    if not in_time and not late_reason.strip():
+        raise Refused(in_time, denial("A-4.10a", _("Give the reason for the delay; the minutes stay valid.")))
+
+
+def _cite(minutes: Minutes, *, late_reason: str, by: User, at: datetime) -> None:
+    """Close the minutes and put their number into the bases of the decisions."""
     Minutes.objects.filter(pk=minutes.pk).update(signed_at=at, late_reason=late_reason)
     bases = [item.basis_id for item in minutes.meeting.items.all() if item.basis_id]
     Basis.objects.filter(pk__in=bases).update(number=str(minutes.number), paper=minutes.paper)

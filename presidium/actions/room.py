@@ -165,6 +165,7 @@ def cast(item: AgendaItem, participant: Participant, *, choice: str, by: User, a
 
     The latest ballot before closing counts; all stay. A refusal is remembered in the journal.
     """
+    _lock(item.meeting)  # before the vote, as closing does: otherwise the two wait for each other
     own_hand = by.person_id == participant.person_id
     vote = Vote.objects.select_for_update().filter(item=item, closed_at=None).first()
     line = vote.roll.filter(participant=participant).first() if vote else None

@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from association import access, clock
+from association import access, clock, files
 from association.actions.papers import NotSigned
 from association.models import Association, Paper
 from association.statute import Refused
 from association.workflow import open_to
 from presidium import rules
 from presidium.actions import minutes as verbs
-from presidium.forms import SignForm, TextForm
+from presidium.forms import MinutesScanForm, SignForm, TextForm
 from presidium.models import Minutes
 from presidium.papers import D14
 
@@ -38,7 +39,9 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, _minutes(request, pk, "view_records"))
 
 
-def page(request: HttpRequest, record: Minutes, form: SignForm | None = None, status: int = 200) -> HttpResponse:
+def page(
+    request: HttpRequest, record: Minutes, form: SignForm | None = None, status: int = 200, scan_form=None
+) -> HttpResponse:
     """Make the page of the minutes, with the form of the signature as it was sent."""
     steps = open_to(record, request.user)
     items = list(record.meeting.items.all())
@@ -54,6 +57,7 @@ def page(request: HttpRequest, record: Minutes, form: SignForm | None = None, st
         "signs": signs(record, request.user), "kyrgyz": kyrgyz_edition(record),
     }  # fmt: skip
     ready = facts["signs"] and record.paper and record.paper.is_ready
+    facts["scan_form"] = (scan_form or MinutesScanForm(asks_reason=not late)) if "file_scan" in steps else None
     facts["form"] = (form or sign_form(record, facts["signs"], None)) if ready else None
     return render(request, "presidium/minutes.html", facts, status=status)
 
@@ -130,6 +134,22 @@ def offering(request: HttpRequest, pk: int) -> HttpResponse:
 def reopening(request: HttpRequest, pk: int) -> HttpResponse:
     """Take unsigned minutes back for a change of text."""
     verbs.reopen(_minutes(request, pk, "keep_minutes"), by=request.user, at=clock.now())
+    return redirect("minutes", pk)
+
+
+@require_POST
+def scan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep the scan of minutes that both signed by hand."""
+    record = _minutes(request, pk, "keep_minutes")
+    form = MinutesScanForm(request.POST, request.FILES, asks_reason=not _late(record))
+    if not form.is_valid():
+        return page(request, record, None, 422, form)
+    data = form.cleaned_data
+    with transaction.atomic():
+        stored = files.keep(data["scan"], organisation=None, by=request.user, at=clock.now())
+        verbs.file_scan(
+            record, scan=stored, on=_today(), late_reason=data.get("late_reason", ""), by=request.user, at=clock.now()
+        )
     return redirect("minutes", pk)
 
 

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from association.models import Basis
+from mentoring.demo.cast import EMPTY_PDF
 from presidium.models import Minutes
 from tests.clause_marker import clause
 from tests.factories import association as ground
@@ -113,3 +115,19 @@ def test_nothing_is_cited_before_the_second_signature(people):
     record = make.offered(people)
     sign(Visitor(people.secretary), record)
     assert Basis.objects.exclude(number="").filter(paper=record.paper).count() == 0
+
+
+@clause("A-4.10b")
+def test_a_scan_of_the_paper_signed_by_hand_completes_the_minutes(people):
+    record = make.offered(people)
+    secretary = Visitor(people.secretary)
+    refused = secretary.send(address(record, "scan/"), scan=SimpleUploadedFile("скан.svg", b"<svg/>"))
+    assert (refused.status_code, record.paper.signatures.count()) == (422, 0)
+    assert secretary.send(address(record, "scan/"), scan=SimpleUploadedFile("скан.pdf", EMPTY_PDF)).status_code == 302
+    record.refresh_from_db()
+    signed = record.paper.signatures.order_by("capacity")
+    assert [(row.capacity, row.method, row.scan.name) for row in signed] == [
+        ("presiding", "scan", "скан.pdf"),
+        ("secretary", "scan", "скан.pdf"),
+    ]
+    assert record.state == "signed"
