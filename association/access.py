@@ -116,12 +116,12 @@ def can(user: User, right: str, obj: Model | None = None, *, at: datetime | None
         raise LookupError(f"no such right: {right}")
     if _globally(user, right, at):
         return True
-    if obj is None or not user.is_authenticated:
+    if obj is None or not user.is_authenticated or not user.is_active:
         return False
     if hasattr(obj, "is_assigned_to") and obj.is_assigned_to(user, right):
         return True
     root = getattr(obj, "access_root", None)
-    return root is not None and user.has_perm(f"association.{right}", root)
+    return root is not None and organisations(user, right).filter(pk=root.pk).exists()
 
 
 def require(user: User | None, right: str, obj: Model | None = None, *, at: datetime | None = None) -> None:
@@ -139,8 +139,10 @@ def holds(user: User, right: str) -> bool:
 
 
 def organisations(user: User, right: str) -> QuerySet[Organisation]:
-    """Return the organisations on which an account has a right of its own."""
-    return get_objects_for_user(user, f"association.{right}", Organisation, accept_global_perms=False)
+    """Return the organisations on which an account has a right of its own; a superuser is no exception."""
+    return get_objects_for_user(
+        user, f"association.{right}", Organisation, accept_global_perms=False, with_superuser=False
+    )
 
 
 def visible(user: User, right: str, queryset: QuerySet) -> QuerySet:

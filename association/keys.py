@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from association import clock
@@ -107,4 +108,6 @@ class KeyMiddleware:
                 )  # fmt: skip
         status = 403 if refused.remember else 409
         back = request.META.get("HTTP_REFERER", "/")
+        if not url_has_allowed_host_and_scheme(back, {request.get_host()}):
+            back = "/"
         return render(request, "refusal.html", {"verdicts": refused.verdicts, "back": back}, status=status)

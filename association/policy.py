@@ -16,11 +16,17 @@ PUBLIC, SIGNED_IN, THIRD_PARTY = "public", "signed-in", "third-party"
 
 # Routes that belong to libraries; they carry no key of ours and are named one by one where they are public.
 POLICY: dict[str, str] = {}
+PEEKS: dict[str, Callable] = {}
 LIBRARY_PREFIXES = ("account_", "mfa_", "usersessions_")
 
 
-def route(address: str, view: Callable, *, name: str, allow: str) -> URLPattern:
-    """Make one path and its row in the policy: `public`, `signed-in` or the name of a right."""
+def route(address: str, view: Callable, *, name: str, allow: str, peek: Callable | None = None) -> URLPattern:
+    """Make one path and its row in the policy: `public`, `signed-in` or the name of a right.
+
+    `peek` may answer a poll of a live page before the account is read; it must tell nothing but "unchanged".
+    """
+    if peek is not None:
+        PEEKS[name] = peek
     if allow not in (PUBLIC, SIGNED_IN, THIRD_PARTY) and allow not in access.RIGHTS:
         raise LookupError(f"{name}: no such right: {allow}")
     POLICY[name] = allow
@@ -67,7 +73,10 @@ class PolicyMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         """Send strangers to the sign-in, refuse those without the right, let the others pass."""
-        row = row_of(request.resolver_match.url_name or "")
+        name = request.resolver_match.url_name or ""
+        if request.htmx and name in PEEKS and (answer := PEEKS[name](request, **kwargs)):
+            return answer
+        row = row_of(name)
         if row in (PUBLIC, THIRD_PARTY):
             return None
         if not request.user.is_authenticated:

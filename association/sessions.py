@@ -1,5 +1,7 @@
 """A session ends when nobody uses it."""
 
+from django.contrib.auth import SESSION_KEY
+
 from association import clock
 
 FRESH = 300  # seconds; a poll every two seconds must not write every two seconds
@@ -12,7 +14,7 @@ class IdleMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.user.is_authenticated:
+        if SESSION_KEY in request.session:  # asking for the user would read the account even for a poll
             moment = int(clock.now().timestamp())
             if moment - request.session.get("seen", 0) >= FRESH:
                 request.session["seen"] = moment

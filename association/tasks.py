@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
+from celery.signals import worker_process_init
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
@@ -46,6 +47,12 @@ def render_paper(job: Job) -> None:
 
 
 HANDLERS = {"letter": send_letter, "paper": render_paper}
+
+
+@worker_process_init.connect
+def confine(**_kwargs) -> None:
+    """Hold every process of the pool to its share of memory, whatever a paper asks for."""
+    press.confine()
 
 
 @shared_task(name="association.tasks.work")

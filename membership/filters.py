@@ -25,8 +25,9 @@ SORTS = {
 }
 FIELDS = (
     "pk", "kind", "ground", "starts_on", "organisation_id", "name_then", "organisation__title",
-    "organisation__district__name", "head_surname", "head_given", "head_patronymic", "certificate_number",
+    "organisation__district__name", "certificate_number",
 )  # fmt: skip
+HEAD = ("head_surname", "head_given", "head_patronymic")
 
 
 def day_field(label) -> forms.DateField:
@@ -92,12 +93,13 @@ def select(query: Mapping, *, today: date, names_heads: bool) -> Selection:
     wanted = _narrow(asked, day, names_heads=names_heads)
     counts = Membership.objects.on(day).filter(wanted).order_by().values_list("kind").annotate(Count("pk"))
     name = OrganisationName.objects.on(day).filter(organisation=OuterRef("organisation")).values("short")[:1]
-    rows = register_rows(day).filter(wanted).annotate(name_then=Subquery(name))
+    rows = register_rows(day, heads=names_heads).filter(wanted).annotate(name_then=Subquery(name))
     kind = asked.get("kind", "")
     if kind:
         rows = rows.filter(kind=kind)
     rows = rows.order_by(*_order(data.get("sort", "")))
-    return Selection(form, day, kind, rows.values_list("pk", flat=True), rows.values(*FIELDS), dict(counts))
+    shown = rows.values(*FIELDS, *(HEAD if names_heads else ()))
+    return Selection(form, day, kind, rows.values_list("pk", flat=True), shown, dict(counts))
 
 
 def _order(sort: str) -> list:

@@ -62,7 +62,7 @@ def application_facts(application: Application, *, chair: Person | None, on: dat
             "clause": "3.2" if application.is_for_candidate else "3.1",
             "text": ground_text(application, language),
         },
-        "acquainted": "ознакомлен(а)" if language == "ru" else "тааныштым",
+        "acquainted": "ознакомлен" if language == "ru" else "тааныштым",
         "attachments": [],
         "date": iso(on),
     }

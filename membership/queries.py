@@ -27,22 +27,25 @@ def membership_of(organisation: Organisation, day: date) -> Membership | None:
     return organisation.memberships.on(day).first()
 
 
-def register_rows(day: date) -> QuerySet[Membership]:
+def register_rows(day: date, *, heads: bool = True) -> QuerySet[Membership]:
     """Rows of the register of members and candidates as of a day, each with head and certificate, in one query."""
-    head = Headship.objects.on(day).filter(organisation=OuterRef("organisation"))
     certificate = Certificate.objects.filter(organisation=OuterRef("organisation"), issued_on__lte=day).exclude(
         annulled_on__lte=day
     )
-    return (
+    number = Subquery(certificate.order_by("-number").values("number")[:1])
+    rows = (
         Membership.objects.on(day)
         .select_related("organisation", "organisation__district", "basis")
-        .annotate(
-            head_surname=Subquery(head.values("person__surname")[:1]),
-            head_given=Subquery(head.values("person__given")[:1]),
-            head_patronymic=Subquery(head.values("person__patronymic")[:1]),
-            certificate_number=Subquery(certificate.order_by("-number").values("number")[:1]),
-        )
+        .annotate(certificate_number=number)
         .order_by("organisation__sort_key", "pk")
+    )
+    if not heads:
+        return rows
+    head = Headship.objects.on(day).filter(organisation=OuterRef("organisation"))
+    return rows.annotate(
+        head_surname=Subquery(head.values("person__surname")[:1]),
+        head_given=Subquery(head.values("person__given")[:1]),
+        head_patronymic=Subquery(head.values("person__patronymic")[:1]),
     )
 
 

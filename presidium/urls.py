@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from association.policy import SIGNED_IN, route
-from presidium.views import agenda, ballot, composition, hall, meetings, minutes, participants, room, sitting, votes
+from presidium.views import (
+    agenda,
+    ballot,
+    composition,
+    hall,
+    live,
+    meetings,
+    minutes,
+    participants,
+    room,
+    sitting,
+    votes,
+)
 
 # The live pages ask for their right themselves, after the poll that is answered by one read.
 urlpatterns = [
@@ -20,13 +32,13 @@ urlpatterns = [
         "meetings/<int:pk>/participants/", participants.participants, name="meeting_participants",
         allow="prepare_meeting",
     ),
-    route("meetings/<int:pk>/room/", room.room, name="room", allow=SIGNED_IN),
+    route("meetings/<int:pk>/room/", room.room, name="room", allow=SIGNED_IN, peek=live.peek_with_clock),
     route("meetings/<int:pk>/presence/", sitting.presence, name="meeting_presence", allow="run_meeting"),
     route("meetings/<int:pk>/opening/", sitting.opening, name="meeting_opening", allow="run_meeting"),
     route("meetings/<int:pk>/failure/", sitting.failure, name="meeting_failure", allow="run_meeting"),
     route("meetings/<int:pk>/closing/", sitting.closing, name="meeting_closing", allow="run_meeting"),
-    route("meetings/<int:pk>/hall/", hall.hall, name="hall", allow=SIGNED_IN),
-    route("meetings/<int:pk>/ballot/", ballot.ballot, name="ballot", allow=SIGNED_IN),
+    route("meetings/<int:pk>/hall/", hall.hall, name="hall", allow=SIGNED_IN, peek=live.peek_with_clock),
+    route("meetings/<int:pk>/ballot/", ballot.ballot, name="ballot", allow=SIGNED_IN, peek=live.peek),
     route("items/<int:pk>/voting/", votes.voting, name="item_voting", allow="run_meeting"),
     route("items/<int:pk>/verdict/", votes.verdict, name="item_verdict", allow="run_meeting"),
     route("items/<int:pk>/cancellation/", votes.cancellation, name="item_cancellation", allow="run_meeting"),

@@ -10,12 +10,14 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.urls import reverse
 
 from association import clock, keys, policy
 from membership.models import Membership
 from tests.factories import association as ground
+from tests.journeys.people import PDF
 from tests.policy_scene import CANARIES, PRIVATE, build
 
 ROLES = ("anonymous", "own", "foreign", "member", "chair", "secretary", "operator", "reviewer", "administrator")
@@ -53,6 +55,7 @@ answer_paper                         draft,=qms_certificate    L.4443333 L>44433
 application_answers                  draft                     L.4443333 L>4443333
 application_form                     draft                     L.4443333 L.4443333
 application_signature                draft                     LMMMM3333 L>4443333
+application_scan                     draft                     LMMMM3333 L>4443333
 application_submission               draft                     LMMMM3333 LC4443333
 application_registration             submitted                 L3333MM33 L3333>>33
 application_return                   submitted                 L3333MM33 L3333>>33
@@ -102,6 +105,7 @@ minutes                              offered                   L33....33 L33....
 minutes_draft                        held                      L3333MM33 L3333>>33
 minutes_offering                     held                      L3333MM33 L3333>>33
 minutes_reopening                    offered                   L3333MM33 L3333>>33
+minutes_scan                         offered                   L3333MM33 L3333>>33
 minutes_signatures                   offered                   L33>>>>33 L33CC>C33
 account_login                        -                         .>>>>>>>> .>>>>>>>>
 account_logout                       -                         >........ >>>>>>>>>
@@ -140,6 +144,10 @@ ROWS = {line.split()[0]: line.split()[1:] for line in TABLE.strip().splitlines()
 VOLATILE = ("django_session", "usersessions_usersession", "portal_cache")
 
 
+def scan() -> SimpleUploadedFile:
+    return SimpleUploadedFile("скан.pdf", PDF, "application/pdf")
+
+
 def form_of(name: str, things: dict) -> dict:
     """What a person would send to a route."""
     tomorrow, today = clock.today() + timedelta(days=1), clock.today()
@@ -153,6 +161,8 @@ def form_of(name: str, things: dict) -> dict:
         "answer_acquaintance": {"acquainted": "on"},
         "answer_paper": {"number": "2", "issuer": "Орган", "dated_on": "2025-09-01", "until": "2028-09-01"},
         "application_signature": {"sha256": things["form_sha256"], "password": ground.PASSWORD},
+        "application_scan": {"scan": scan()},
+        "minutes_scan": {"scan": scan()},
         "application_return": {"remark": "Дополните."},
         "order": {"number": "901-П", "dated_on": today},
         "handover": {"handed_to": "Своев Борис Борисович", "on": today},
@@ -210,6 +220,9 @@ def sign_of(answer) -> str:
 def ask(visitor, method: str, address: str, form: dict):
     """One request whose traces are taken away again."""
     cookies = copy.deepcopy(visitor.cookies)
+    for value in form.values():
+        if hasattr(value, "seek"):
+            value.seek(0)  # the one before has read it
     try:
         with transaction.atomic():
             with statements_that_write() as written:
@@ -276,8 +289,8 @@ def test_what_belongs_to_a_school_is_not_there_for_the_director_of_another():
 
 
 def test_the_own_director_sees_what_the_foreign_one_does_not(scene):
-    shown = [ask(scene.visitors["own"], "GET", address_of(name, scene), {})[1]
-             for name in ("answer_organisation", "application", "answer_recommendation", "application_answers")]  # fmt: skip
+    names = ("answer_organisation", "application", "answer_recommendation", "application_answers")
+    shown = [ask(scene.visitors["own"], "GET", address_of(name, scene), {})[1] for name in names]
 
     assert [one for one in (*CANARIES.values(), *PRIVATE) if not any(one in body for body in shown)] == []
     assert Membership.objects.filter(organisation=scene.things["organisation"]).count() == 0

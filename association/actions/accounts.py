@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from association import access, outbox
 from association.journal import record
@@ -36,6 +38,9 @@ def invite(
 ) -> Invitation:
     """Invite one person in one role; the letter carries the only copy of the link."""
     access.require(by, "invite_people", at=at)
+    scope = access.ROLES[role][0]
+    if scope == access.COMPUTED or (scope == access.ORGANISATION) != (organisation is not None):
+        raise ValueError(f"nobody is invited as {role} {'on an organisation' if organisation else 'on the portal'}")
     token = secrets.token_urlsafe(24)
     invitation = Invitation.objects.create(
         email=email.lower(), person=person, role=role, organisation=organisation, language=language,
@@ -51,7 +56,10 @@ def invite(
 
 @transaction.atomic
 def accept(invitation: Invitation, *, password: str, at: datetime) -> User:
-    """Open the account of an invited person, or add the role to the one that exists."""
+    """Open the account of an invited person, or add the role to the one that exists, by its own password.
+
+    Raises LookupError when the invitation is used or has run out, ValidationError for a password that will not do.
+    """
     locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if locked.accepted_at or locked.expires_at < at:
         raise LookupError("the invitation is used or has run out")
@@ -62,6 +70,10 @@ def accept(invitation: Invitation, *, password: str, at: datetime) -> User:
         user.set_password(password)
         user.save()
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    elif not user.is_active:
+        raise LookupError("the account is closed")
+    elif not user.check_password(password):
+        raise ValidationError(_("The password is not right."))
     access.grant(user, locked.role, locked.organisation, by=locked.invited_by, at=at)
     Invitation.objects.filter(pk=locked.pk).update(accepted_at=at, user=user)
     record("invitation.accept", locked, by=user, at=at, role=locked.role)

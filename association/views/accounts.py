@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import check_for_language
@@ -43,12 +44,25 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     )
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        user = accounts.accept(row, password=form.cleaned_data["password"], at=clock.now())
-        login(request, user, backend=BACKEND)
-        return redirect("desk")
+        try:
+            user = accounts.accept(row, password=form.cleaned_data["password"], at=clock.now())
+        except LookupError as error:
+            raise Http404 from error
+        except ValidationError as error:
+            form.add_error("password", error)
+        else:
+            return _enter(request, user)
     return render(
         request, "association/invitation.html", {"form": form, "row": row}, status=422 if form.errors else 200
     )
+
+
+def _enter(request: HttpRequest, user: User) -> HttpResponse:
+    """Let a new account in at once; one that was used before signs in as always, with its second factor."""
+    if user.last_login is not None:
+        return redirect("account_login")
+    login(request, user, backend=BACKEND)
+    return redirect("desk")
 
 
 @require_POST

@@ -94,7 +94,7 @@ def _lines(rows: list[dict[str, Any]], request: HttpRequest) -> Iterator[dict[st
             "name": (row["name_then"] or row["organisation__title"]).replace("№ ", "№\u00a0"),
             "url": address and address.replace("/0/", f"/{row['organisation_id']}/"),
             "place": (row["organisation__district__name"] or "").replace("-", NO_BREAK_HYPHEN),
-            "head": _head(row),
+            "head": _head(row) if "head_surname" in row else "",
             "ground": chips[row["ground"]],
             "since": day(row["starts_on"], "short"),
             "number": f"№\u00a0{number:03d}" if number else "",

@@ -15,8 +15,6 @@ from presidium.views import board, live
 
 def ballot(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the question voted on with three equal answers, or why this person does not vote."""
-    if live.is_poll(request) and (answer := live.unchanged(request, pk)):
-        return answer
     meeting = get_object_or_404(meetings_seen_by(request.user).select_related("rule_set"), pk=pk)
     asked = meeting.participants.select_related("person").filter(person__isnull=False)
     participant = get_object_or_404(asked, person=request.user.person_id)

@@ -14,8 +14,6 @@ from presidium.views import board, live
 def hall(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the question, the quorum and the votes, readable from the back row; nothing can be done here."""
     now = clock.now()
-    if live.is_poll(request) and (answer := live.unchanged(request, pk, now)):
-        return answer
     access.require(request.user, "view_records")
     meeting = get_object_or_404(meetings_seen_by(request.user).select_related("rule_set", "presiding"), pk=pk)
     facts = board.facts(meeting, on_screen(meeting))

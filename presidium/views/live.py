@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.contrib.auth import SESSION_KEY
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from association import clock
 from presidium.models import Meeting
 
 SIGNER = Signer(salt="presidium.live")
@@ -23,6 +25,16 @@ def stamp(request: HttpRequest, meeting: Meeting, minute: datetime | None = None
     return SIGNER.sign(_claim(meeting.pk, request.user.pk, meeting.version, shown))
 
 
+def peek(request: HttpRequest, pk: int) -> HttpResponse | None:
+    """Answer 204 to a poll of a page without a clock; asked before the account is read."""
+    return unchanged(request, pk) if is_poll(request) else None
+
+
+def peek_with_clock(request: HttpRequest, pk: int) -> HttpResponse | None:
+    """Answer 204 to a poll of a page that shows the time; asked before the account is read."""
+    return unchanged(request, pk, clock.now()) if is_poll(request) else None
+
+
 def unchanged(request: HttpRequest, pk: int, minute: datetime | None = None) -> HttpResponse | None:
     """Answer 204 to a poll when this person was shown the present version; None when the page must be made.
 
@@ -33,7 +45,7 @@ def unchanged(request: HttpRequest, pk: int, minute: datetime | None = None) -> 
     except BadSignature:
         return None
     now = f"{timezone.localtime(minute):%H%M}" if minute else ""
-    if (int(meeting), int(user), shown) != (pk, request.user.pk, now):
+    if (int(meeting), int(user), shown) != (pk, int(request.session.get(SESSION_KEY, 0)), now):
         return None
     return HttpResponse(status=204) if Meeting.objects.filter(pk=pk, version=version).exists() else None
 

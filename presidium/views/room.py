@@ -15,8 +15,6 @@ from presidium.views import board, live
 def room(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the item on the table, its vote, and who is here; a poll gets the part that changes."""
     now = clock.now()
-    if live.is_poll(request) and (answer := live.unchanged(request, pk, now)):
-        return answer
     access.require(request.user, "view_records")
     rows = meetings_seen_by(request.user).select_related("rule_set", "presiding", "minutes")
     meeting = get_object_or_404(rows, pk=pk)

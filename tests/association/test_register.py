@@ -39,9 +39,13 @@ def test_the_number_to_come_is_shown_without_being_given():
 
 @pytest.mark.django_db
 def test_a_refused_verb_gives_its_number_back():
-    with pytest.raises(RuntimeError), transaction.atomic():
-        assert register.next_number("letters", DAY) == 1
-        raise RuntimeError
+    def verb():
+        with transaction.atomic():
+            assert register.next_number("letters", DAY) == 1
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        verb()
 
     assert register.next_number("letters", DAY) == 1
 

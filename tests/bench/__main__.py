@@ -41,7 +41,8 @@ def rows_of(module, folder, tiny):
 def table(rows):
     """The rows as people read them."""
     for row in rows:
-        yield f"{'ok' if row['ok'] else 'missed':<7}{row['ratio']:>9} {row['unit']:<10}{row['target']:>6}  {row['name']}"
+        outcome = "ok" if row["ok"] else "missed"
+        yield f"{outcome:<7}{row['ratio']:>9} {row['unit']:<10}{row['target']:>6}  {row['name']}"
 
 
 def main(arguments):
@@ -57,12 +58,12 @@ def main(arguments):
         return 2
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
         rows = [row for module in words or MODULES for row in rows_of(module, Path(folder), tiny)]
-    cores = os.cpu_count()
-    print(f"{'':<7}{'figure':>9} {'':<10}{'target':>6}  one run on {cores} cores")
+    machine = {"cores": os.cpu_count(), "load": round(os.getloadavg()[0], 1)}
+    print(f"{'':<7}{'figure':>9} {'':<10}{'target':>6}  one run on {machine['cores']} cores, load {machine['load']}")
     print("\n".join(table(rows)))
     target = Path(os.environ.get("DATA_DIR", ROOT / "var")) / "bench.json"
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps({"cores": cores, "tiny": tiny, "rows": rows}, ensure_ascii=False, indent=1) + "\n")
+    target.write_text(json.dumps({**machine, "tiny": tiny, "rows": rows}, ensure_ascii=False, indent=1) + "\n")
     print(f"JSON: {target}")
     return 0
 

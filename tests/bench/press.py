@@ -72,17 +72,18 @@ def _naive() -> Callable[[], bytes]:
     return lambda: HTML(string=page, base_url=f"{shelf.as_uri()}/").write_pdf()
 
 
-def _batch(count: int, barrier, answers) -> None:
+def _batch(papers: int, barrier, answers) -> None:
     for number in range(3):
         _issue(number)
     barrier.wait()
-    for number in range(count):
+    spent = time.process_time()
+    for number in range(papers):
         _issue(number)
-    answers.put(time.perf_counter())
+    answers.put((time.perf_counter(), time.process_time() - spent))
 
 
-def _speed(workers: int, papers: int) -> float:
-    """Certificates a second with so many worker processes, each warm before the clock starts."""
+def _speed(workers: int, papers: int) -> tuple[float, float]:
+    """Certificates a second by the clock, and a processor second of one worker times the workers; all start warm."""
     context = get_context("fork")
     barrier, answers = context.Barrier(workers + 1), context.Queue()
     processes = [context.Process(target=_batch, args=(papers, barrier, answers)) for _ in range(workers)]
@@ -90,18 +91,24 @@ def _speed(workers: int, papers: int) -> float:
         process.start()
     barrier.wait()
     start = time.perf_counter()
-    ended = max(answers.get() for _ in processes)
+    ends, spent = zip(*(answers.get() for _ in processes), strict=True)
     for process in processes:
         process.join()
-    return workers * papers / (ended - start)
+    return workers * papers / (max(ends) - start), workers * workers * papers / sum(spent)
 
 
 def measure(size: Size = FULL) -> list[dict]:
-    """Rows on the certificate and on two workers; processes first, before this one loads the renderer."""
+    """Rows on the certificate and on two workers; processes first, before this one loads the renderer.
+
+    By the clock two workers need two free cores; by processor time the figure holds on a busy machine too.
+    """
     pairs = [(_speed(1, size.papers), _speed(2, size.papers)) for _ in range(min(3, size.rounds))]
-    workers = max(two for _, two in pairs) / max(one for one, _ in pairs)
+    by_clock, by_processor = (
+        max(two[which] for _, two in pairs) / max(one[which] for one, _ in pairs) for which in (0, 1)
+    )
     certificate = _ratio(lambda: _issue(44), _naive())
     return [
         most("certificate, processor time against the naive call", certificate, 0.20),
-        least("papers in a second, two workers against one", workers, 1.80),
+        least("papers of two workers against one, by the clock", by_clock, 1.80),
+        least("papers of two workers against one, by processor time", by_processor, 1.80),
     ]

@@ -10,6 +10,7 @@ from membership import rules
 from membership.models import Certificate, Membership
 from tests.factories import association as ground
 
+DAY = ground.DAY
 KINDS = ("СОШ", "гимназия", "лицей", "детский сад", "центр творчества", "колледж")
 SURNAMES = ("Примеров", "Макетов", "Шаблонов", "Тестов", "Эталонов", "Модельнов", "Черновиков", "Образчиков")
 DISTRICTS = 60
@@ -19,7 +20,7 @@ FIRST_NUMBER = 100  # those before are given by the verbs
 
 def _districts() -> list[District]:
     rows = [
-        District(name=f"Примерный район {number}", kind="district", starts_on=ground.DAY, sort_key=sort_key(str(number)))
+        District(name=f"Примерный район {number}", kind="district", starts_on=DAY, sort_key=sort_key(str(number)))
         for number in range(DISTRICTS)
     ]
     return District.objects.bulk_create(rows)
@@ -50,7 +51,7 @@ def _heads(schools: list[Organisation]) -> None:
     Person.objects.bulk_create(people, BATCH)
     Headship.objects.bulk_create(
         [
-            Headship(organisation=school, person=person, post="директор", starts_on=ground.DAY)
+            Headship(organisation=school, person=person, post="директор", starts_on=DAY)
             for school, person in zip(schools, people, strict=True)
         ],
         BATCH,
@@ -60,7 +61,7 @@ def _heads(schools: list[Organisation]) -> None:
 def members(count: int, by: User) -> list[Organisation]:
     """So many organisations with name, address and head, all of them members with a certificate."""
     schools = _organisations(count)
-    dated = {"starts_on": ground.DAY}
+    dated = {"starts_on": DAY}
     OrganisationName.objects.bulk_create(
         [OrganisationName(organisation=row, full=f"Муниципальное учреждение {row}", short=row.title, **dated)
          for row in schools], BATCH,
@@ -69,8 +70,8 @@ def members(count: int, by: User) -> list[Organisation]:
         [Address(organisation=row, text="г. Барнаул, ул. Примерная", **dated) for row in schools], BATCH
     )
     _heads(schools)
-    basis = Basis.objects.create(kind="order", body="Демонстрационное министерство", number="900-П", dated_on=ground.DAY)
-    joined = [ground.DAY + timedelta(days=number % 200) for number in range(count)]
+    basis = Basis.objects.create(kind="order", body="Министерство", number="900-П", dated_on=DAY)
+    joined = [DAY + timedelta(days=number % 200) for number in range(count)]
     memberships = Membership.objects.bulk_create(
         [Membership(organisation=row, kind="member", ground=rules.CERTIFIED, basis=basis, starts_on=on)
          for row, on in zip(schools, joined, strict=True)], BATCH,

@@ -1,0 +1,40 @@
+"""What the demonstration lacks for its pages to be seen in every state; played by the verbs inside the portal."""
+
+from datetime import timedelta
+
+from association import clock
+from association.actions import accounts, organisations
+from association.models import Official, User
+from mentoring.demo.stage import PASSWORD
+from presidium.actions import meetings, room
+from presidium.models import Meeting
+
+ADMINISTRATOR = "administrator@example.org"
+
+
+def play() -> None:
+    """Open an administrator's account, call one meeting, and leave another with its vote open."""
+    secretary, chair = (User.objects.get(email=f"{name}@example.org") for name in ("secretary", "director901"))
+    person = organisations.add_person(
+        surname="Настройкин", given="Олег", patronymic="Ильич", by=secretary, at=clock.now()
+    )
+    account = accounts.open_account(email=ADMINISTRATOR, person=person, password=PASSWORD, by=secretary, at=clock.now())
+    accounts.give_role(account, "administrator", by=secretary, at=clock.now())
+    call(secretary, chair, days=20)
+    sitting = call(secretary, chair, days=30)
+    for row in sitting.participants.filter(voice="decisive")[:5]:
+        room.note_presence(row, arrived=True, by=secretary, at=clock.now())
+    room.note_presence(sitting.participants.get(voice="consultative"), arrived=True, by=secretary, at=clock.now())
+    room.open_meeting(sitting, by=secretary, at=clock.now())
+    room.open_voting(sitting.items.first(), by=secretary, at=clock.now())
+
+
+def call(secretary: User, chair: User, *, days: int) -> Meeting:
+    """A called meeting with two questions, to which an official is asked."""
+    meeting = meetings.plan(starts_at=clock.now() + timedelta(days=days), place="каб. 12", by=secretary, at=clock.now())
+    for title in ("О плане семинаров", "О наставниках"):
+        meetings.add_question(meeting, title=title, decision="Одобрить.", by=secretary, at=clock.now())
+    official = User.objects.filter(email="reviewer@example.org").get().person or Official.objects.first().person
+    meetings.invite_person(meeting, official, voice="consultative", by=secretary, at=clock.now())
+    meetings.approve_agenda(meeting, by=chair, at=clock.now())
+    return meeting

@@ -1,0 +1,247 @@
+"""Every page of every role in a real browser: accessible, within its width, without a foreign host or inline code (P28, P34).
+
+Each role walks the links it is shown. Languages and widths take turns; a page that looks like one already examined
+is not examined by axe again.
+"""
+
+import gzip
+from collections import Counter
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.http import Http404
+from django.test import Client
+from django.urls import include, path, resolve
+
+from association import policy
+from mentoring.demo.stage import PASSWORD
+from tests.journeys.people import Actor
+from tests.pages_stage import ADMINISTRATOR
+
+ROLES = {
+    "anonymous": "", "secretary": "secretary@example.org", "chair": "director901@example.org",
+    "applicant": "director917@example.org", "member": "director903@example.org", "reviewer": "reviewer@example.org",
+    "administrator": ADMINISTRATOR,
+}  # fmt: skip
+LANGUAGES, WIDTHS = ("ru", "ky", "en"), (360, 1280)
+EXAMPLES = 2  # of one route for one role
+FILES = {"paper", "file", "register_xlsx", "members_csv", "members_json", "mfa_download_recovery_codes"}
+BARE = FILES | {"healthz", "readyz", "account_logout", "demo_sign_in", "set_language"}
+# Pages that no link leads to.
+UNLINKED = {
+    "anonymous": ["/accounts/login/", "/accounts/password/reset/", "/accounts/login/code/", "/no-such-page/", "/ui/",
+                  "/c/2222-2222/", "/c/?code=22", "/members/?q=nobody"],
+    "applicant": ["/organisations/1/", "/journal/", "/accounts/logout/", "/search/?q=917"],
+    "secretary": ["/search/?q=911", "/search/?q=nobody", "/members/?on=2020-01-01", "/accounts/email/"],
+}  # fmt: skip
+SHAPE = """() => [...new Set([...document.querySelectorAll("body *")].filter(e => !e.closest("svg"))
+    .map(e => e.tagName + "." + e.className + (e.type ? ":" + e.type : "")))].sort().join(" ")"""
+LINKS = "() => [...document.querySelectorAll('a[href]')].map(a => a.href.split('#')[0])"
+# The innermost things that reach over the right edge, when the page is wider than the screen.
+OVERFLOW = """() => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? "" :
+    [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > innerWidth + 0.5)
+    .filter((e, _at, all) => !all.some(other => other !== e && e.contains(other)))
+    .map(e => `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 60)}`).join("; ")"""
+
+
+@pytest.fixture(scope="module")
+def stage(demo_site):
+    """The demonstration with an administrator, a called meeting and one in session."""
+    demo_site.manage("shell", "-c", "from tests.pages_stage import play; play()")
+    return demo_site
+
+
+@pytest.fixture(scope="module")
+def examined():
+    """The shapes axe has seen."""
+    return set()
+
+
+class Walk:
+    """One role's way through the portal."""
+
+    def __init__(self, page, site, examined: set[str], public: Counter, turn: int) -> None:
+        self.page, self.site, self.examined, self.public, self.turn = page, site, examined, public, turn
+        self.visits, self.faults = Counter(), []
+        page.on("response", self.check_headers)
+
+    def check_headers(self, answer) -> None:
+        policy = answer.headers.get("content-security-policy", "")
+        if answer.url.startswith(self.site.url) and ("default-src 'none'" not in policy or "unsafe" in policy):
+            self.faults.append(f"{answer.url}: Content-Security-Policy is {policy!r}")
+
+    def wanted(self, url: str) -> bool:
+        """Whether a link leads to a page of the portal of which too few examples were seen."""
+        name = self.route(url) if url.startswith(self.site.url) else ""
+        return bool(name) and name not in BARE and self.seen(name)[name] < EXAMPLES
+
+    def seen(self, name: str) -> Counter:
+        return self.public if policy.row_of(name) == policy.PUBLIC else self.visits
+
+    def route(self, url: str) -> str:
+        """The name of the route of an address, or an empty text."""
+        try:
+            return resolve(urlsplit(url).path).url_name
+        except Http404:
+            return ""
+
+    def go(self, *addresses: str) -> None:
+        """Follow the links breadth first from some addresses."""
+        queue, done = [self.site.url + address for address in addresses], set()
+        forced = set(queue)
+        while queue:
+            url = queue.pop(0)
+            if url in done or not (url in forced or self.wanted(url)):
+                continue
+            done.add(url)
+            self.seen(self.route(url))[self.route(url)] += 1
+            queue += self.examine(url)
+
+    def examine(self, url: str) -> list[str]:
+        """Open one page in the language and width whose turn it is; give its links."""
+        language, width = LANGUAGES[self.turn % 3], WIDTHS[self.turn % 2]
+        self.turn += 1
+        self.page.context.add_cookies([{"name": "django_language", "value": language, "url": self.site.url}])
+        self.page.set_viewport_size({"width": width, "height": 800})
+        self.page.goto(url, wait_until="load")
+        where = f"{url.removeprefix(self.site.url)} ({language}, {width})"
+        shape = self.page.evaluate(SHAPE)
+        if shape not in self.examined:
+            self.examined.add(shape)
+            self.axe(where)
+        self.page.set_viewport_size({"width": 360, "height": 800})
+        if over := self.page.evaluate(OVERFLOW):
+            self.faults.append(f"{where}: wider than a screen of 360: {over}")
+        return self.page.evaluate(LINKS)
+
+    def axe(self, where: str) -> None:
+        """Ask axe about the page as it stands."""
+        for one in Axe().run(self.page).response["violations"]:
+            shown = [f"{node['target']} {node['html'][:160]}" for node in one["nodes"][:3]]
+            self.faults.append(f"{where}: {one['id']}, {one['help']}: {'; '.join(shown)}")
+
+
+@pytest.fixture(scope="module")
+def public():
+    """How often public pages were opened, whoever opened them: they look the same to everybody."""
+    return Counter()
+
+
+@pytest.fixture
+def walk(new_page, stage, examined, public):
+    """A walk of one role: walk("secretary")."""
+
+    def begun(role: str, **options) -> Walk:
+        page = new_page(stage, language="ru", **options)
+        if ROLES[role]:
+            Actor(page, stage, ROLES[role]).sign_in(ROLES[role], PASSWORD)
+        return Walk(page, stage, examined, public, turn=list(ROLES).index(role))
+
+    return begun
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_of_a_role_is_accessible_and_fits(walk, role):
+    way = walk(role)
+
+    way.go("/desk/" if ROLES[role] else "/", *UNLINKED.get(role, []))
+
+    assert way.faults == []
+    assert len(way.visits) + len(way.public) >= 10
+
+
+def test_forms_that_were_refused_are_accessible(walk):
+    way = walk("secretary")
+    for address in ("/invitations/new/", "/meetings/new/"):
+        way.page.goto(address)
+        way.page.eval_on_selector_all("form", "forms => forms.forEach(form => form.noValidate = true)")
+        with way.page.expect_navigation() as answer:
+            way.page.locator("main form button.main").last.click()
+
+        assert answer.value.status == 422
+        way.axe(address)
+    assert way.faults == []
+
+
+def broken(request):
+    raise RuntimeError("a page that fails")
+
+
+urlpatterns = [path("broken/", broken, name="healthz"), path("", include("association.urls"))]
+
+
+@pytest.mark.reads
+@pytest.mark.django_db
+def test_error_pages_carry_the_policy_of_content_too(settings):
+    settings.ROOT_URLCONF = __name__
+    client = Client(raise_request_exception=False, enforce_csrf_checks=True)
+    answers = {
+        400: client.get("/", headers={"Host": "evil.example.org"}),
+        403: client.post("/demonstration/"),
+        404: client.get("/no-such-page/"),
+        405: client.get("/demonstration/"),
+        500: client.get("/broken/"),
+    }
+
+    assert {number: answer.status_code for number, answer in answers.items()} == {one: one for one in answers}
+    wanted = set(answers[404].headers["Content-Security-Policy"].split("; "))
+    assert {"default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'"} <= wanted
+    assert [one for one, answer in answers.items() if "unsafe" in answer.headers["Content-Security-Policy"]] == []
+    assert {frozenset(one.headers["Content-Security-Policy"].split("; ")) for one in answers.values()} == {
+        frozenset(wanted)
+    }
+    assert [one for one, answer in answers.items() if one != 405 and b"<h1>" not in answer.content] == []
+
+
+def weight_of(answers: list) -> dict[str, int]:
+    """Bytes of HTML, CSS and JavaScript as they cross the line; a web server in front compresses the HTML."""
+    weights = Counter()
+    for answer in answers:
+        kind = answer.request.resource_type
+        if kind == "document":
+            weights[kind] += len(gzip.compress(answer.body(), 6))
+        elif kind in ("stylesheet", "script"):
+            assert answer.headers.get("content-encoding") in ("br", "gzip"), answer.url
+            weights[kind] += answer.request.sizes()["responseBodySize"]
+    return dict(weights)
+
+
+def test_the_first_page_and_the_next_are_light(new_page, demo_site):
+    page, answers = new_page(demo_site), []
+    page.on("response", answers.append)
+    page.goto("/", wait_until="networkidle")
+    first = weight_of(answers)
+    answers.clear()
+    page.goto("/members/", wait_until="networkidle")
+    following = weight_of(
+        [one for one in answers if not one.from_service_worker and one.request.sizes()["responseBodySize"]]
+    )
+
+    assert set(first) == {"document", "stylesheet", "script"}
+    assert sum(first.values()) <= 40 * 1024
+    assert sum(following.values()) <= 15 * 1024
+
+
+def test_the_main_job_needs_no_javascript(new_page, stage):
+    def person(email: str) -> Actor:
+        one = Actor(new_page(stage, javascript=False), stage, email)
+        one.sign_in(email, PASSWORD)
+        return one
+
+    director = person("director917@example.org")
+    director.go("/applications/new/")
+    assert director.do("beginning") == 200
+    draft = urlsplit(director.page.url).path
+    director.go(f"{draft}ground/")
+    director.fill(ground="candidate")
+    assert director.do("answer") == 200
+    assert urlsplit(director.page.url).path == draft
+
+    chair, secretary = person("director901@example.org"), person("secretary@example.org")
+    secretary.go("/meetings/")
+    sitting = secretary.page.locator("a[href$='/room/']").first.get_attribute("href")
+    chair.go(sitting.replace("room", "ballot"))
+    assert chair.do("ballot", choice="for") == 200
+    secretary.go(sitting)
+    assert [one for one in ("verdict", "cancellation", "ballot") if not secretary.has(f"form[data-do={one}]")] == []
