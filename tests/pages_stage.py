@@ -5,6 +5,8 @@ from datetime import timedelta
 from association import clock
 from association.actions import accounts, organisations
 from association.models import Official, User
+from membership.actions import applications
+from membership.models import Application
 from mentoring.demo.stage import PASSWORD
 from presidium.actions import meetings, room
 from presidium.models import Meeting
@@ -12,21 +14,30 @@ from presidium.models import Meeting
 ADMINISTRATOR = "administrator@example.org"
 
 
-def play() -> None:
-    """Open an administrator's account, call one meeting, and leave another with its vote open."""
+def play() -> dict[str, int]:
+    """Open an administrator's account, call one meeting, leave another with its vote open, draw a form to be signed."""
     secretary, chair = (User.objects.get(email=f"{name}@example.org") for name in ("secretary", "director901"))
     person = organisations.add_person(
         surname="Настройкин", given="Олег", patronymic="Ильич", by=secretary, at=clock.now()
     )
     account = accounts.open_account(email=ADMINISTRATOR, person=person, password=PASSWORD, by=secretary, at=clock.now())
     accounts.give_role(account, "administrator", by=secretary, at=clock.now())
-    call(secretary, chair, days=20)
+    called = call(secretary, chair, days=20)
     sitting = call(secretary, chair, days=30)
     for row in sitting.participants.filter(voice="decisive")[:5]:
         room.note_presence(row, arrived=True, by=secretary, at=clock.now())
     room.note_presence(sitting.participants.get(voice="consultative"), arrived=True, by=secretary, at=clock.now())
     room.open_meeting(sitting, by=secretary, at=clock.now())
     room.open_voting(sitting.items.first(), by=secretary, at=clock.now())
+    return {"called": called.pk, "sitting": sitting.pk, "draft": drawn().pk}
+
+
+def drawn() -> Application:
+    """The applicant's draft with its form made."""
+    head = User.objects.get(email="director917@example.org")
+    draft = Application.objects.get(state=Application.State.DRAFT, organisation=head.role_grants.get().organisation)
+    applications.draw_paper(draft, on=clock.today(), by=head, at=clock.now())
+    return draft
 
 
 def call(secretary: User, chair: User, *, days: int) -> Meeting:

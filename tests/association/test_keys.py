@@ -37,7 +37,7 @@ def test_the_same_form_again_gets_the_first_answer_and_does_nothing(school, dire
     Application.objects.update(state="refused")
     again = begin(director, school)
 
-    assert [(row.status_code, row.url) for row in (first, again)] == [(302, first.url)] * 2
+    assert answers_of([first, again]) == [(302, first.url)] * 2
     assert Application.objects.count() == 1
 
 

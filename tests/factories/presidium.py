@@ -11,6 +11,7 @@ from presidium.queries import voters
 from tests.factories import association as ground
 
 DECISION = "Утвердить план работы."
+NAMES = ("Примеров", "Макетов", "Модельнова", "Тестова", "Шаблонов")
 
 
 @dataclass
@@ -31,7 +32,8 @@ def cast(size: int = 5) -> Cast:
     """A Presidium of some seats with chair, deputy and secretary, and two people outside it."""
     ground.association()
     secretary = ground.user("secretary", who=ground.person("Образцова", "Анна", "Андреевна"))
-    holders = [_seat(secretary, name) for name in ("Примеров", "Макетов", "Модельнова", "Тестова", "Шаблонов")[:size]]
+    names = [*NAMES, *(f"Участников-{number:02}" for number in range(size))]
+    holders = [_seat(secretary, name) for name in names[:size]]
     facts = {"on": ground.DAY, "basis": None, "by": secretary, "at": ground.AT}
     seats.take_office("chair", holders[0].person, **facts)
     if size > 1:

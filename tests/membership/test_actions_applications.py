@@ -1,0 +1,348 @@
+"""The application: begun, answered, signed, submitted, registered, returned; every refusal with its clause."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from association import clock, register
+from association.actions.papers import NotSigned
+from association.models import Association, AuditEntry, Letter, RegisterEntry
+from association.statute import Refused
+from association.workflow import WrongState
+from membership import rules
+from membership.actions import applications, decisions
+from membership.models import Application
+from tests.clause_marker import clause
+from tests.factories import applying, presidium
+from tests.factories import association as ground
+from tests.factories import membership as make
+
+pytestmark = pytest.mark.django_db
+CHAIR_POST = "Председателю Президиума Ассоциации"
+
+
+@pytest.fixture
+def people():
+    return presidium.cast(3)
+
+
+@pytest.fixture
+def secretary(people):
+    return people.secretary
+
+
+@pytest.fixture
+def school(people):
+    return ground.organisation("Гимназия № 907", head=ground.person("Макетов", "Жан", "Жанович"))
+
+
+@pytest.fixture
+def director(school):
+    return ground.director(school)
+
+
+def act(verb, row, by, **fields):
+    return verb(row, by=by, at=clock.now(), **fields)
+
+
+def submit(row, by):
+    applications.submit(row, on=clock.today(), by=by, at=clock.now())
+
+
+def clauses_of(verb):
+    """The clauses under which a verb is refused."""
+    with pytest.raises(Refused) as refused:
+        verb()
+    return [verdict.clause for verdict in refused.value.verdicts]
+
+
+def state_of(row):
+    return Application.objects.get(pk=row.pk).state
+
+
+def test_a_school_has_one_open_application(school, director):
+    first = applications.begin(school, by=director, at=ground.AT)
+
+    assert applications.begin(school, by=director, at=ground.AT) == first
+    Application.objects.update(state="refused")
+    assert applications.begin(school, by=director, at=ground.AT) != first
+
+
+def test_a_foreign_director_begins_and_changes_nothing(school, director, people):
+    row = applying.filled(school, director)
+    for verb in (
+        lambda: applications.begin(school, by=people.stranger, at=ground.AT),
+        lambda: act(applications.fill, row, people.stranger, recommended_name="А"),
+        lambda: act(applications.choose_ground, row, people.stranger, ground=rules.CERTIFIED, note=""),
+        lambda: applying.attach(row, "qms_evidence", people.stranger),
+        lambda: act(applications.draw_paper, row, people.stranger, on=clock.today()),
+        lambda: act(applications.sign, row, people.stranger, password=ground.PASSWORD, sha256=""),
+        lambda: submit(row, people.stranger),
+    ):
+        with pytest.raises(PermissionDenied):
+            verb()
+    assert state_of(row) == "draft"
+
+
+def test_an_incomplete_draft_is_saved_and_a_paper_replaced(school, director):
+    row = applications.begin(school, by=director, at=ground.AT)
+    act(applications.fill, row, director, recommended_name="Тестова Галина")
+    applying.attach(row, "qms_evidence", director)
+    first = row.papers.get()
+    applying.attach(row, "qms_evidence", director)
+    act(applications.attach, row, director, kind="qms_evidence", file=None, number="7")
+
+    paper = row.papers.get()
+    assert (paper.pk, paper.number, paper.file_id == first.file_id) == (first.pk, "7", False)
+    with pytest.raises(LookupError):
+        act(applications.attach, row, director, kind="introduction_plan", file=None)
+
+
+# ground, the paper left out, the clause that asks for it
+WANTING = [
+    (rules.CERTIFIED, "qms_certificate", "A-3.1.1"),
+    (rules.INTRODUCED, "qms_evidence", "A-3.1.2"),
+    (rules.INTRODUCING, "qms_evidence", "A-3.1.3"),
+    (rules.INTRODUCING, "introduction_plan", "A-3.1.3"),
+    (rules.CONCLUSION, "expert_conclusion", "A-3.1.4"),
+    (rules.CANDIDATE, "head_order", "A-3.2.1"),
+    (rules.CANDIDATE, "introduction_plan", "A-3.2.2"),
+    (rules.CANDIDATE, "training_document", "A-3.2.3"),
+]
+
+
+@clause("A-3.1.1", "A-3.1.2", "A-3.1.3", "A-3.1.4", "A-3.2.1", "A-3.2.2", "A-3.2.3")
+@pytest.mark.parametrize(("ground_of", "paper", "clause_id"), WANTING)
+def test_an_application_without_a_paper_of_its_ground_is_refused(ground_of, paper, clause_id, school, director, people):
+    if ground_of == rules.CONCLUSION:
+        make.membership(school, people.secretary, ground_of=rules.CANDIDATE)
+    row = applying.filled(school, director, ground_of)
+    row.papers.filter(kind=paper).delete()
+    row = applying.sign(row, director)
+
+    assert clauses_of(lambda: submit(row, director)) == [clause_id]
+    assert state_of(row) == "draft"
+    applying.attach(row, paper, director)
+    submit(applying.sign(row, director), director)
+    assert state_of(row) == "submitted"
+
+
+@clause("A-3.1.1")
+@pytest.mark.parametrize(
+    "fields",
+    [{"number": ""}, {"issuer": ""}, {"until": None}, {"until": ground.DAY}, {"dated_on": date(2099, 1, 1)}],
+)
+def test_a_quality_certificate_is_described_and_valid_on_the_day(fields, school, director):
+    row = applying.filled(school, director, rules.CERTIFIED)
+    applying.attach(row, "qms_certificate", director, **fields)
+
+    assert clauses_of(lambda: submit(applying.sign(row, director), director)) == ["A-3.1.1"]
+
+
+@clause("A-3.1.4")
+@pytest.mark.parametrize("result", [rules.NEGATIVE, rules.WITH_REMARKS, ""])
+def test_a_conclusion_that_is_not_positive_does_not_admit(result, school, director, people):
+    make.membership(school, people.secretary, ground_of=rules.CANDIDATE)
+    row = applying.filled(school, director, rules.CONCLUSION)
+    applying.attach(row, "expert_conclusion", director, result=result)
+
+    assert clauses_of(lambda: submit(applying.sign(row, director), director)) == ["A-3.1.4"]
+
+
+@clause("A-3.1.4", "A-3.2.4", "A-A.5")
+def test_grounds_are_open_to_those_they_are_for(school, director, people):
+    row = applications.begin(school, by=director, at=ground.AT)
+
+    def choose(ground_of):
+        act(applications.choose_ground, row, director, ground=ground_of, note="словами")
+
+    assert clauses_of(lambda: choose(rules.CONCLUSION)) == ["A-3.1.4"]
+    assert clauses_of(lambda: choose("")) == ["A-A.5"]
+    choose(rules.CANDIDATE)
+    row.refresh_from_db()
+    assert (row.kind, row.ground, row.ground_note) == ("candidate", "candidate", "словами")
+
+
+@clause("A-3.2.4")
+def test_a_candidate_does_not_become_a_candidate_again(people):
+    school = ground.organisation()
+    director = ground.director(school)
+    make.membership(school, people.secretary, ground_of=rules.CANDIDATE)
+    row = applications.begin(school, by=director, at=ground.AT)
+
+    assert clauses_of(
+        lambda: act(applications.choose_ground, row, director, ground=rules.CANDIDATE, note="")
+    ) == ["A-3.2.4"]  # fmt: skip
+
+
+@clause("A-3.2.4")
+def test_a_candidate_applies_to_the_chair_and_so_waits_for_one():
+    ground.association()
+    school = ground.organisation()
+    director = ground.director(school)
+    row = applying.signed(school, director, rules.CANDIDATE)
+
+    assert clauses_of(lambda: submit(row, director)) == ["A-3.2.4"]
+
+
+@clause("A-A.6", "A-A.7")
+@pytest.mark.parametrize(("name", "post", "clause_id"), [("Тестова", "", "A-A.7"), ("", "завуч", "A-A.6")])
+def test_a_recommended_person_has_name_and_post(name, post, clause_id, school, director):
+    row = applying.filled(school, director)
+    act(applications.fill, row, director, recommended_name=name, recommended_post=post)
+
+    assert clauses_of(lambda: submit(applying.sign(row, director), director)) == [clause_id]
+
+
+@clause("A-A.8")
+def test_the_statute_in_force_was_read(school, director):
+    row = applying.filled(school, director)
+    row = applying.sign(row, director)
+    Association.objects.update(statute_version="2")
+
+    assert clauses_of(lambda: submit(row, director)) == ["A-A.8"]
+
+
+@clause("A-A.9")
+def test_an_application_is_signed_by_the_bytes_shown_and_by_its_own_answers(school, director):
+    row = applying.filled(school, director)
+    with pytest.raises(Refused):
+        act(applications.sign, row, director, password=ground.PASSWORD, sha256="")
+    assert clauses_of(lambda: submit(row, director)) == ["A-A.9"]
+
+    act(applications.draw_paper, row, director, on=clock.today())
+    row = Application.objects.get(pk=row.pk)
+    ground.make_ready(row.paper)
+    with pytest.raises(NotSigned):
+        act(applications.sign, row, director, password="чужой", sha256=row.paper.sha256)
+    assert clauses_of(lambda: submit(row, director)) == ["A-A.9"]
+    act(applications.sign, row, director, password=ground.PASSWORD, sha256=row.paper.sha256)
+    act(applications.fill, row, director, recommended_name="Тестова Г. Г.", recommended_post="завуч")
+    assert clauses_of(lambda: submit(row, director)) == ["A-A.9"]
+
+    submit(applying.sign(row, director), director)
+    signature = Application.objects.get(pk=row.pk).paper.signatures.get()
+    assert (signature.user, signature.capacity, signature.post) == (director, "head", "директор")
+    assert signature.signed_at.date() == clock.now().date()
+
+
+@clause("A-A.9")
+def test_a_form_signed_by_hand_comes_as_a_scan(school, director):
+    row = applying.filled(school, director)
+    scan = row.papers.get().file
+    with pytest.raises(Refused):
+        act(applications.file_scan, row, director, scan=scan)
+    act(applications.draw_paper, row, director, on=clock.today())
+    row = Application.objects.get(pk=row.pk)
+    ground.make_ready(row.paper)
+    act(applications.file_scan, row, director, scan=scan)
+    submit(row, director)
+
+    signature = row.paper.signatures.get()
+    assert (signature.method, signature.name, signature.user) == ("scan", "Ж.\u00a0Ж.\u00a0Макетов", director)
+    assert state_of(row) == "submitted"
+
+
+@clause("A-A.1", "A-A.2", "A-A.3", "A-A.4", "A-A.5", "A-A.6", "A-A.7", "A-3.13b")
+def test_the_form_says_what_appendix_a_asks_for(school, director):
+    row = applying.filled(school, director)
+    act(applications.fill, row, director, recommended_name="Тестова Галина", recommended_post="завуч",
+        ground_note="Приказ № 5")  # fmt: skip
+    act(applications.draw_paper, row, director, on=clock.today())
+    paper = Application.objects.get(pk=row.pk).paper
+
+    facts = paper.facts
+    assert (paper.kind, paper.is_draft, paper.language) == ("D01", False, "ru")
+    assert facts["addressee"] == {"post_dative": CHAIR_POST, "name_dative": "Примеров\u00a0Б.\u00a0Б."}
+    assert facts["head"] == {
+        "post_genitive": "директор", "name_genitive": "Макетов Жан Жанович", "name": "Ж.\u00a0Ж.\u00a0Макетов",
+    }  # fmt: skip
+    assert facts["organisation"]["name"] == "Муниципальное учреждение Гимназия № 907"
+    assert facts["association"]["name"] == "Ассоциация школ края"
+    assert (facts["ground"]["clause"], facts["ground"]["text"].endswith("Приказ № 5")) == ("3.1", True)
+    assert facts["recommended"] == {"name": "Тестова Галина", "post": "завуч"}
+    assert facts["date"] == clock.today().isoformat()
+
+
+@clause("A-3.13a", "A-A.1")
+def test_in_the_organisational_period_the_authority_is_addressed():
+    ground.association()
+    school = ground.organisation()
+    director = ground.director(school)
+    row = applying.filled(school, director)
+    act(applications.draw_paper, row, director, on=clock.today())
+
+    facts = Application.objects.get(pk=row.pk).paper.facts
+    assert facts["addressee"] == {"post_dative": "Министр", "name_dative": "Эталонов\u00a0Б.\u00a0Б."}
+
+
+@clause("A-3.13b")
+def test_a_submitted_application_is_told_to_those_who_register_and_is_not_changed(school, director, secretary):
+    row = applying.signed(school, director)
+    submit(row, director)
+
+    assert state_of(row) == "submitted"
+    assert list(Letter.objects.filter(notice="application_submitted").values_list("user", flat=True)) == [secretary.pk]
+    assert clauses_of(lambda: act(applications.fill, row, director, recommended_name="А")) == ["A-A.9"]
+    with pytest.raises(WrongState):
+        submit(row, director)
+
+
+@clause("A-A.9")
+def test_a_registered_application_has_its_incoming_number_once(school, director, secretary):
+    row = applying.registered(school, director, secretary)
+
+    assert (row.state, str(row.entry), row.entry.sheets, row.entry.organisation) == (
+        "registered", "№\u00a001-13/1", 2, school,
+    )  # fmt: skip
+    assert Letter.objects.filter(notice="application_registered", user=director).count() == 1
+    with pytest.raises(WrongState):
+        act(applications.enter_in_register, row, secretary, on=clock.today())
+    with pytest.raises(PermissionDenied):
+        act(applications.check_paper, row.papers.get(), director)
+    act(applications.check_paper, row.papers.get(), secretary)
+    assert row.papers.get().checked_by == secretary
+
+
+def test_a_returned_application_keeps_its_number_and_is_signed_anew(school, director, secretary):
+    row = applying.registered(school, director, secretary)
+    act(applications.send_back, row, secretary, remark="Нет печати")
+
+    row = Application.objects.get(pk=row.pk)
+    assert (row.state, row.return_remark, row.paper) == ("draft", "Нет печати", None)
+    assert "Нет печати" in Letter.objects.get(notice="application_returned").body
+    row = applying.sign(row, director)
+    submit(row, director)
+    act(applications.enter_in_register, row, secretary, on=clock.today())
+    assert (Application.objects.get(pk=row.pk).return_remark, RegisterEntry.objects.count()) == ("", 1)
+
+
+def test_a_returned_application_whose_entry_was_voided_gets_a_new_number(school, director, secretary):
+    row = applying.registered(school, director, secretary)
+    act(applications.send_back, row, secretary, remark="Не тот год")
+    register.void(row.entry, reason="Ошибка", by=secretary, at=clock.now())
+    row = applying.sign(Application.objects.get(pk=row.pk), director)
+    submit(row, director)
+    entry = act(applications.enter_in_register, Application.objects.get(pk=row.pk), secretary, on=clock.today())
+
+    assert (entry.number, RegisterEntry.objects.count()) == (2, 2)
+
+
+def test_a_listed_application_is_not_returned_until_the_agenda_drops_it(school, director, secretary):
+    row = applying.registered(school, director, secretary)
+    act(decisions.put_on_agenda, row, secretary)
+    with pytest.raises(WrongState):
+        act(applications.send_back, row, secretary, remark="Поздно")
+    act(decisions.drop_from_agenda, row, secretary)
+
+    assert state_of(row) == "registered"
+    verbs = AuditEntry.objects.filter(subject_type="membership.application").values_list("verb", flat=True)
+    assert list(verbs.order_by("pk"))[-3:] == ["application.number", "application.list", "application.drop"]
+
+
+def test_a_day_later_the_signed_form_still_holds(school, director):
+    row = applying.signed(school, director)
+    applications.submit(row, on=clock.today() + timedelta(days=1), by=director, at=clock.now())
+
+    assert state_of(row) == "submitted"
