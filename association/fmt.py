@@ -21,6 +21,7 @@ KY_CASES = {
     "dative": {"ы": "ына", "и": "ине", "у": "уна"},
     "ablative": {"ы": "ынан", "и": "инен", "у": "унан"},
     "locative": {"ы": "ында", "и": "инде", "у": "унда"},
+    "attributive": {"ы": "ындагы", "и": "индеги", "у": "ундагы"},
 }
 
 
@@ -28,7 +29,7 @@ def date_text(date: dt.date, lang: str, style: str = "long") -> str:
     """A date in words or figures.
 
     Styles: long (18 августа 2025 г.), short (18.08.2025), day (18 августа), brief (18 авг), weekday (long with the
-    day of the week), dative, ablative, locative (Kyrgyz case endings of the long form; long in the other languages).
+    day of the week), dative, ablative, locative, attributive (Kyrgyz case endings of the long form; long in the other languages).
     Source: domain/documents.md, section 1.
     """
     if style == "short":
@@ -54,7 +55,7 @@ def _kyrgyz_date(date: dt.date, style: str) -> str:
     month = KY_MONTHS[date.month - 1]
     if style in KY_CASES:
         month = month[:-1] + KY_CASES[style][month[-1]]
-    long = f"{date.year}-жылдын {date.day}{NO_BREAK_HYPHEN}{month}"
+    long = f"{date.year}{NO_BREAK_HYPHEN}жылдын {date.day}{NO_BREAK_HYPHEN}{month}"
     return f"{long}, {KY_WEEKDAYS[date.weekday()]}" if style == "weekday" else long
 
 

@@ -37,7 +37,8 @@ UNLINKED = {
     "anonymous": ["/accounts/login/", "/accounts/password/reset/", "/accounts/login/code/", "/no-such-page/", "/ui/",
                   "/c/2222-2222/", "/c/?code=22", "/members/?q=nobody"],
     "applicant": ["/organisations/1/", "/journal/", "/accounts/logout/", "/search/?q=917",
-                  "/applications/{draft}/recommendation/", "/applications/{draft}/answers/", "/applications/{draft}/form/"],
+                  "/applications/{draft}/recommendation/", "/applications/{draft}/answers/",
+                  "/applications/{draft}/form/"],
     "secretary": ["/search/?q=911", "/search/?q=nobody", "/members/?on=2020-01-01", "/accounts/email/",
                   "/meetings/{called}/failure/", "/meetings/{sitting}/closing/", "/meetings/{sitting}/hall/"],
 }  # fmt: skip

@@ -6,8 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from association import clock, register
-from association.actions.papers import NotSigned
-from association.models import Association, AuditEntry, Letter, RegisterEntry
+from association.models import AuditEntry, Letter, RegisterEntry
 from association.statute import Refused
 from association.workflow import WrongState
 from membership import rules
@@ -184,97 +183,6 @@ def test_a_candidate_applies_to_the_chair_and_so_waits_for_one():
     row = applying.signed(school, director, rules.CANDIDATE)
 
     assert clauses_of(lambda: submit(row, director)) == ["A-3.2.4"]
-
-
-@clause("A-A.6", "A-A.7")
-@pytest.mark.parametrize(("name", "post", "clause_id"), [("Тестова", "", "A-A.7"), ("", "завуч", "A-A.6")])
-def test_a_recommended_person_has_name_and_post(name, post, clause_id, school, director):
-    row = applying.filled(school, director)
-    act(applications.fill, row, director, recommended_name=name, recommended_post=post)
-
-    assert clauses_of(lambda: submit(applying.sign(row, director), director)) == [clause_id]
-
-
-@clause("A-A.8")
-def test_the_statute_in_force_was_read(school, director):
-    row = applying.filled(school, director)
-    row = applying.sign(row, director)
-    Association.objects.update(statute_version="2")
-
-    assert clauses_of(lambda: submit(row, director)) == ["A-A.8"]
-
-
-@clause("A-A.9")
-def test_an_application_is_signed_by_the_bytes_shown_and_by_its_own_answers(school, director):
-    row = applying.filled(school, director)
-    with pytest.raises(Refused):
-        act(applications.sign, row, director, password=ground.PASSWORD, sha256="")
-    assert clauses_of(lambda: submit(row, director)) == ["A-A.9"]
-
-    act(applications.draw_paper, row, director, on=clock.today())
-    row = Application.objects.get(pk=row.pk)
-    ground.make_ready(row.paper)
-    with pytest.raises(NotSigned):
-        act(applications.sign, row, director, password="чужой", sha256=row.paper.sha256)
-    assert clauses_of(lambda: submit(row, director)) == ["A-A.9"]
-    act(applications.sign, row, director, password=ground.PASSWORD, sha256=row.paper.sha256)
-    act(applications.fill, row, director, recommended_name="Тестова Г. Г.", recommended_post="завуч")
-    assert clauses_of(lambda: submit(row, director)) == ["A-A.9"]
-
-    submit(applying.sign(row, director), director)
-    signature = Application.objects.get(pk=row.pk).paper.signatures.get()
-    assert (signature.user, signature.capacity, signature.post) == (director, "head", "директор")
-    assert signature.signed_at.date() == clock.now().date()
-
-
-@clause("A-A.9")
-def test_a_form_signed_by_hand_comes_as_a_scan(school, director):
-    row = applying.filled(school, director)
-    scan = row.papers.get().file
-    with pytest.raises(Refused):
-        act(applications.file_scan, row, director, scan=scan)
-    act(applications.draw_paper, row, director, on=clock.today())
-    row = Application.objects.get(pk=row.pk)
-    ground.make_ready(row.paper)
-    act(applications.file_scan, row, director, scan=scan)
-    submit(row, director)
-
-    signature = row.paper.signatures.get()
-    assert (signature.method, signature.name, signature.user) == ("scan", "Ж.\u00a0Ж.\u00a0Макетов", director)
-    assert state_of(row) == "submitted"
-
-
-@clause("A-A.1", "A-A.2", "A-A.3", "A-A.4", "A-A.5", "A-A.6", "A-A.7", "A-3.13b")
-def test_the_form_says_what_appendix_a_asks_for(school, director):
-    row = applying.filled(school, director)
-    act(applications.fill, row, director, recommended_name="Тестова Галина", recommended_post="завуч",
-        ground_note="Приказ № 5")  # fmt: skip
-    act(applications.draw_paper, row, director, on=clock.today())
-    paper = Application.objects.get(pk=row.pk).paper
-
-    facts = paper.facts
-    assert (paper.kind, paper.is_draft, paper.language) == ("D01", False, "ru")
-    assert facts["addressee"] == {"post_dative": CHAIR_POST, "name_dative": "Примеров\u00a0Б.\u00a0Б."}
-    assert facts["head"] == {
-        "post_genitive": "директор", "name_genitive": "Макетов Жан Жанович", "name": "Ж.\u00a0Ж.\u00a0Макетов",
-    }  # fmt: skip
-    assert facts["organisation"]["name"] == "Муниципальное учреждение Гимназия № 907"
-    assert facts["association"]["name"] == "Ассоциация школ края"
-    assert (facts["ground"]["clause"], facts["ground"]["text"].endswith("Приказ № 5")) == ("3.1", True)
-    assert facts["recommended"] == {"name": "Тестова Галина", "post": "завуч"}
-    assert facts["date"] == clock.today().isoformat()
-
-
-@clause("A-3.13a", "A-A.1")
-def test_in_the_organisational_period_the_authority_is_addressed():
-    ground.association()
-    school = ground.organisation()
-    director = ground.director(school)
-    row = applying.filled(school, director)
-    act(applications.draw_paper, row, director, on=clock.today())
-
-    facts = Application.objects.get(pk=row.pk).paper.facts
-    assert facts["addressee"] == {"post_dative": "Министр", "name_dative": "Эталонов\u00a0Б.\u00a0Б."}
 
 
 @clause("A-3.13b")
