@@ -1,10 +1,11 @@
 """What the demonstration lacks for its pages to be seen in every state; played by the verbs inside the portal."""
 
+import re
 from datetime import timedelta
 
 from association import clock
 from association.actions import accounts, organisations
-from association.models import Official, User
+from association.models import Letter, Official, User
 from membership.actions import applications
 from membership.models import Application
 from mentoring.demo.stage import PASSWORD
@@ -14,7 +15,7 @@ from presidium.models import Meeting
 ADMINISTRATOR = "administrator@example.org"
 
 
-def play() -> dict[str, int]:
+def play() -> dict[str, object]:
     """Open an administrator's account, call one meeting, leave another with its vote open, draw a form to be signed."""
     secretary, chair = (User.objects.get(email=f"{name}@example.org") for name in ("secretary", "director901"))
     person = organisations.add_person(
@@ -29,7 +30,14 @@ def play() -> dict[str, int]:
     room.note_presence(sitting.participants.get(voice="consultative"), arrived=True, by=secretary, at=clock.now())
     room.open_meeting(sitting, by=secretary, at=clock.now())
     room.open_voting(sitting.items.first(), by=secretary, at=clock.now())
-    return {"called": called.pk, "sitting": sitting.pk, "draft": drawn().pk}
+    return {"called": called.pk, "sitting": sitting.pk, "draft": drawn().pk, "token": invited(secretary)}
+
+
+def invited(secretary: User) -> str:
+    """The token of an open invitation, which stands in its letter alone."""
+    guest = organisations.add_person(surname="Гостев", given="Пётр", patronymic="Ильич", by=secretary, at=clock.now())
+    accounts.invite(email="guest@example.org", person=guest, role="operator", by=secretary, at=clock.now())
+    return re.search(r"/invitation/([\w-]+)/", Letter.objects.filter(to="guest@example.org").last().body)[1]
 
 
 def drawn() -> Application:

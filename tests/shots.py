@@ -1,8 +1,9 @@
 """Pictures of every main screen with demonstration data: contact sheets by language and width in var/shots.
 
-python -m tests.shots [--data FOLDER] [--only WORD …] [ru] [ky]
+python -m tests.shots [ru] [ky] [--data FOLDER] [--only WORD …] [--pictures]
 
 Without --data the demonstration is made anew in a throwaway folder; with it a copy of that folder is shown.
+--pictures takes the few pictures of the README (docs/pictures) instead of the sheets.
 """
 
 import argparse
@@ -22,7 +23,9 @@ from tests import servers
 
 WIDTHS = {360: 740, 768: 1024, 1280: 900}
 TALLEST = 2600
+SHEET = "body{margin:16px;background:#ccc;font:14px sans-serif;display:flex;flex-wrap:wrap;gap:16px}figure{margin:0}"
 PREPARATION = ("migrate", "createcachetable", "compile_catalogues", "collectstatic --noinput", "demo", "work_off")
+PICTURES = ("home", "application-begun", "room", "minutes-to-sign", "check-certificate")
 GUEST, SECRETARY, CHAIR, MEMBER, NEWCOMER = "", "Образцова", "Примеров", "Макетов", "Мисалова"
 
 
@@ -149,14 +152,14 @@ def answers(url):
 class Camera:
     """A browser that takes every screen of one language at every width."""
 
-    def __init__(self, browser, url, language, target):
+    def __init__(self, browser, url, language, target, **options):
         self.browser, self.url, self.language, self.target = browser, url, language, target
-        self.pages = {}
+        self.options, self.pages = options, {}
 
     def page_of(self, person):
         """The page of a person, signed in by one press of the demonstration."""
         if person not in self.pages:
-            context = self.browser.new_context(base_url=self.url, locale=self.language)
+            context = self.browser.new_context(base_url=self.url, locale=self.language, **self.options)
             context.add_cookies([{"name": "django_language", "value": self.language, "url": self.url}])
             page = self.pages[person] = context.new_page()
             if person:
@@ -184,10 +187,9 @@ class Camera:
             f'<img src="{self.language}-{width}-{name}.png" width="{shown}"></figure>'
             for name, status in taken.items()
         )
-        style = "body{margin:16px;background:#ccc;font:14px sans-serif;display:flex;flex-wrap:wrap;gap:16px}figure{margin:0}"
         name = f"sheet-{self.language}-{width}"
         source = self.target / f"{name}.html"
-        source.write_text(f'<!doctype html><meta charset="utf-8"><style>{style}</style>{figures}')
+        source.write_text(f'<!doctype html><meta charset="utf-8"><style>{SHEET}</style>{figures}')
         page = self.browser.new_page(viewport={"width": 1660, "height": 900})
         page.goto(source.as_uri(), wait_until="load")
         page.screenshot(path=self.target / f"{name}.png", full_page=True)
@@ -195,29 +197,53 @@ class Camera:
         return self.target / f"{name}.png"
 
 
-def photograph(url, languages, wanted, target):
+def picture(browser, url, wanted, certificate):
+    """The pictures of the README: five screens as a desk sees them, and the certificate as it is printed."""
+    target = servers.ROOT / "docs" / "pictures"
+    target.mkdir(parents=True, exist_ok=True)
+    camera = Camera(browser, url, "ru", target, device_scale_factor=0.7, viewport={"width": 1280, "height": 860})
+    for name, person, address in wanted:
+        if name in PICTURES:
+            page = camera.page_of(person)
+            page.goto(address)
+            page.screenshot(path=target / f"{name}.png")
+            print(target / f"{name}.png")
+    answer = camera.page_of(SECRETARY).request.get(f"/papers/{certificate}/")
+    drawing = ["pdftoppm", "-png", "-r", "42", "-singlefile", "-", str(target / "certificate")]
+    subprocess.run(drawing, check=True, input=answer.body())
+    print(target / "certificate.png")
+
+
+def photograph(browser, url, languages, wanted, target):
     """Take the screens in each language, put the sheets together, and say where they are."""
+    for language in languages:
+        camera = Camera(browser, url, language, target)
+        taken = {name: camera.take(name, person, address) for name, person, address in wanted}
+        for width in WIDTHS:
+            print(camera.sheet(width, taken))
+        for name, status in taken.items():
+            if status != 200:
+                print(f"{language} {name}: {status}", file=sys.stderr)
+
+
+@contextmanager
+def chromium():
+    """Debian's Chromium."""
     from playwright.sync_api import sync_playwright
 
     switches = ["--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=switches)
-        for language in languages:
-            camera = Camera(browser, url, language, target)
-            taken = {name: camera.take(name, person, address) for name, person, address in wanted}
-            for width in WIDTHS:
-                print(camera.sheet(width, taken))
-            for name, status in taken.items():
-                if status != 200:
-                    print(f"{language} {name}: {status}", file=sys.stderr)
+        yield browser
         browser.close()
 
 
 def main():
     parser = argparse.ArgumentParser(prog="python -m tests.shots")
-    parser.add_argument("languages", nargs="*", choices=["ru", "ky"], default=["ru", "ky"], metavar="ru ky")
+    parser.add_argument("languages", nargs="*", default=["ru", "ky"], metavar="ru ky")
     parser.add_argument("--data", type=Path, help="a folder with demonstration data to copy")
     parser.add_argument("--only", nargs="*", default=[], help="names of screens")
+    parser.add_argument("--pictures", action="store_true", help="the pictures of the README instead")
     asked = parser.parse_args()
     target = Path(os.environ.get("DATA_DIR", servers.ROOT / "var")) / "shots"
     target.mkdir(parents=True, exist_ok=True)
@@ -229,8 +255,13 @@ def main():
         os.environ.update(environment)
         sit()
         wanted = [row for row in screens(folder) if not asked.only or row[0] in asked.only]
-        with served(environment, f"http://localhost:{port}", Path(name) / "log"):
-            photograph(f"http://localhost:{port}", asked.languages, wanted, target)
+        url = environment["SITE_ADDRESS"]
+        with served(environment, url, Path(name) / "log"), chromium() as browser:
+            if asked.pictures:
+                paper = "select paper_id from membership_certificate order by number limit 1"
+                picture(browser, url, wanted, one(folder, paper))
+            else:
+                photograph(browser, url, asked.languages, wanted, target)
 
 
 if __name__ == "__main__":

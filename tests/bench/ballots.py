@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import cycle
 
 from tests.bench import stage
-from tests.bench.race import FULL, Size, medians, most
+from tests.bench.race import FULL, Size, most, ratio, spent
 
 CHOICES = cycle(("for", "against", "abstain"))
 
@@ -25,13 +25,13 @@ def measure(size: Size = FULL) -> list[dict]:
             f"/items/{item.pk}/ballots/", choice=next(CHOICES), **{name: make() for name, make in fields.items()}
         )
 
-    small_ours, small_bare, large_ours, large_bare = medians(
+    small_ours, small_bare, large_ours, large_bare = spent(
         of(portal, small), of(bare, small), of(portal, large), of(bare, large), rounds=size.rounds
     )
     return [
-        most(f"vote among {few}, processor time against a bare view", small_ours / small_bare, 4.0),
-        most(f"vote among {many}, processor time against a bare view", large_ours / large_bare, 4.0),
-        most(f"vote among {many} against a vote among {few}", large_ours / small_ours, 1.25),
+        most(f"vote among {few}, processor time against a bare view", ratio(small_ours, small_bare), 4.0),
+        most(f"vote among {many}, processor time against a bare view", ratio(large_ours, large_bare), 4.0),
+        most(f"vote among {many} against a vote among {few}", ratio(large_ours, small_ours), 1.25),
     ]
 
 

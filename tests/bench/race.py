@@ -21,17 +21,22 @@ TINY = Size(organisations=60, rounds=2, papers=2, voters=(3, 6))
 WARM_UP = 3
 
 
-def medians(*jobs: Callable[[], object], rounds: int) -> list[float]:
-    """Median processor time of each job; they run by turns, so that a busy machine slows all of them alike."""
-    spent: list[list[float]] = [[] for _job in jobs]
+def spent(*jobs: Callable[[], object], rounds: int) -> list[list[float]]:
+    """Processor times of each job, round by round; they run by turns, so that a busy machine slows all of them."""
+    times: list[list[float]] = [[] for _job in jobs]
     for number in range(rounds + WARM_UP):
         for which, job in enumerate(jobs):
             gc.collect()
             before = time.process_time()
             job()
             if number >= WARM_UP:
-                spent[which].append(time.process_time() - before)
-    return [statistics.median(times) for times in spent]
+                times[which].append(time.process_time() - before)
+    return times
+
+
+def ratio(ours: list[float], theirs: list[float]) -> float:
+    """The median of the rounds' ratios: both runs of one round met the same neighbours."""
+    return statistics.median(one / other for one, other in zip(ours, theirs, strict=True))
 
 
 def most(name: str, figure: float, target: float, unit: str = "x") -> dict:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from tests.bench import stage
-from tests.bench.race import FULL, Size, medians, most
+from tests.bench.race import FULL, Size, most, ratio, spent
 
 WORDS = "лицей 77"
 LIST, SEARCH, PAGE = "/members/", "/search/", "/organisations/{}/"
@@ -37,8 +37,8 @@ def measure(size: Size = FULL) -> list[dict]:
 
 
 def _pair(name, ours, theirs, size: Size, target: float, most_queries: int | None = None) -> list[dict]:
-    mine, bare = medians(ours, theirs, rounds=size.rounds)
-    found = [most(f"{name} among {size.organisations}, processor time against a bare view", mine / bare, target)]
+    figure = ratio(*spent(ours, theirs, rounds=size.rounds))
+    found = [most(f"{name} among {size.organisations}, processor time against a bare view", figure, target)]
     if most_queries is not None:
         found.append(most(f"{name}, queries", stage.queries(ours), most_queries, "queries"))
     return found
