@@ -209,9 +209,19 @@ def picture(browser, url, wanted, certificate):
             page.screenshot(path=target / f"{name}.png")
             print(target / f"{name}.png")
     answer = camera.page_of(SECRETARY).request.get(f"/papers/{certificate}/")
-    drawing = ["pdftoppm", "-png", "-r", "42", "-singlefile", "-", str(target / "certificate")]
+    drawing = [
+        "pdftoppm",
+        "-jpeg",
+        "-jpegopt",
+        "quality=82",
+        "-r",
+        "72",
+        "-singlefile",
+        "-",
+        str(target / "certificate"),
+    ]
     subprocess.run(drawing, check=True, input=answer.body())
-    print(target / "certificate.png")
+    print(target / "certificate.jpg")
 
 
 def photograph(browser, url, languages, wanted, target):

@@ -1,9 +1,7 @@
 """Bring the catalogues up to date with the texts of the code and the templates."""
 
-import os
+import contextlib
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +9,7 @@ from pathlib import Path
 import polib
 from django.apps import apps
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 TREE = ("association", "membership", "presidium", "mentoring", "qa_system", "templates")
@@ -50,20 +49,20 @@ class Command(BaseCommand):
 def extracted(language: str) -> list[polib.POEntry]:
     """Every text of the tree, found in a copy, so that makemessages leaves no file of its own behind."""
     with tempfile.TemporaryDirectory(prefix="portal-texts-") as name:
-        copy = Path(name) / "tree"
+        copy = Path(name)
         for folder in TREE:
             ignored = shutil.ignore_patterns("locale", "__pycache__")
             shutil.copytree(settings.BASE_DIR / folder, copy / folder, ignore=ignored)
-        shutil.copy(settings.BASE_DIR / "manage.py", copy)
         (copy / "locale").mkdir()
-        environment = {**os.environ, "PYTHONPATH": str(copy), "PORTAL_MODE": "test", "DATA_DIR": f"{name}/var"}
-        environment.pop("DEMO", None)
-        words = ["makemessages", "-l", language, "--no-location", "--no-wrap", "-v0", "-e", "py,html,txt"]
-        done = subprocess.run(
-            [sys.executable, "manage.py", *words], cwd=copy, env=environment, capture_output=True, text=True
-        )
-        if done.returncode:
-            raise CommandError(done.stderr)
+        with contextlib.chdir(copy):
+            call_command(
+                "makemessages",
+                locale=[language],
+                extensions=["py,html,txt"],
+                no_location=True,
+                no_wrap=True,
+                verbosity=0,
+            )
         return [entry for path in sorted(copy.rglob("*.po")) for entry in polib.pofile(str(path))]
 
 
