@@ -54,7 +54,6 @@ DOORS = [
     ("pickle marshal shelve eval exec compile __import__", {}),
     ("subprocess os.system os.popen",
      {"association/doors/uploads.py": "an upload is looked at in a process of its own",
-      "association/management/commands/extract_catalogues.py": "gettext reads the sentences; developers alone run it",
       "association/management/commands/serve.py": "the parent of web, worker and scheduler"}),
     ("django.utils.safestring.mark_safe",
      {"association/templatetags/ui.py": "the components are templates and escape by themselves",

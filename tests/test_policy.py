@@ -46,7 +46,7 @@ search                               -                         L........ L......
 authority                            -                         L3333..33 L3333UU33
 applications                         -                         L........ L........
 application_new                      -                         L....3333 L>4443333
-application                          draft                     L.4....44 L.4....44
+application                          draft                     L.4444444 L.4444444
 answer_organisation                  draft                     L.4443333 L>4443333
 answer_ground                        draft                     L.4443333 L>4443333
 answer_recommendation                draft                     L.4443333 L>4443333

@@ -10,7 +10,7 @@ from tests.bench import stage
 from tests.bench.race import FULL, Size, most, ratio, spent
 
 WORDS = "лицей 77"
-LIST, SEARCH, PAGE = "/members/", "/search/", "/organisations/{}/"
+LIST, WORK, SEARCH, PAGE = "/members/", "/register/", "/search/", "/organisations/{}/"
 
 
 def measure(size: Size = FULL) -> list[dict]:
@@ -33,7 +33,7 @@ def measure(size: Size = FULL) -> list[dict]:
         *_pair("page of an organisation", lambda: ours.get(PAGE.format(member.pk)),
                lambda: theirs.get(PAGE.format(member.pk)), size, 3.0, 15),
     ]  # fmt: skip
-    return [*found, *_bytes(guest.get(LIST))]
+    return [*found, *_bytes("public list", guest.get(LIST)), *_bytes("list for work", ours.get(WORK))]
 
 
 def _pair(name, ours, theirs, size: Size, target: float, most_queries: int | None = None) -> list[dict]:
@@ -44,7 +44,7 @@ def _pair(name, ours, theirs, size: Size, target: float, most_queries: int | Non
     return found
 
 
-def _bytes(page: bytes) -> list[dict]:
+def _bytes(name: str, page: bytes) -> list[dict]:
     """What a first visit of the list brings: the page, its stylesheets and scripts, compressed; other hosts none."""
     from django.conf import settings
 
@@ -56,6 +56,6 @@ def _bytes(page: bytes) -> list[dict]:
     total = sum(len(gzip.compress(data)) for data in [page, *(path.read_bytes() for path in files)])
     outside = [address for address in re.findall(r'(?:src|srcset)="([^"]+)"', text) if "//" in address]
     return [
-        most("list page with its styles and scripts, compressed", total / 1024, 40, "KB"),
-        most("list page, addresses of other hosts", len(outside) + len(addresses) - len(own), 0, "addresses"),
+        most(f"{name} with its styles and scripts, compressed", total / 1024, 40, "KB"),
+        most(f"{name}, addresses of other hosts", len(outside) + len(addresses) - len(own), 0, "addresses"),
     ]
