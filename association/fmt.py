@@ -29,7 +29,7 @@ def date_text(date: dt.date, lang: str, style: str = "long") -> str:
     """A date in words or figures.
 
     Styles: long (18 августа 2025 г.), short (18.08.2025), day (18 августа), brief (18 авг), weekday (long with the
-    day of the week), dative, ablative, locative, attributive (Kyrgyz case endings of the long form; long in the other languages).
+    day of the week), dative, ablative, locative, attributive (Kyrgyz case endings of the long form; long elsewhere).
     Source: domain/documents.md, section 1.
     """
     if style == "short":

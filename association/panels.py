@@ -15,6 +15,7 @@ from association.models import Job, User
 desk.entry(desk.Entry("", _("Desk"), "desk", "desk", "", 0))
 desk.entry(desk.Entry("", _("Journal"), "journal", "inbox", "register_documents", 10))
 desk.entry(desk.Entry("association", _("Authority"), "authority", "book", "manage_organisations", 80))
+desk.entry(desk.Entry("association", _("Calendar"), "calendar", "calendar", "manage_organisations", 90))
 desk.entry(desk.Entry("activity", _("Background work"), "jobs", "gear", "see_jobs", 95))
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.urls import include, path
 
 from association.policy import PUBLIC, SIGNED_IN, THIRD_PARTY, route
-from association.views import accounts, authority, desk, gallery, health, papers
+from association.views import accounts, authority, calendar, desk, gallery, health, papers
 
 urlpatterns = [
     route("desk/", desk.desk, name="desk", allow=SIGNED_IN),
     route("authority/", authority.authority, name="authority", allow="manage_organisations"),
+    route("calendar/", calendar.year, name="calendar", allow="manage_organisations"),
     route("papers/<int:pk>/", papers.paper, name="paper", allow=SIGNED_IN),
     route("papers/<int:pk>/line/", papers.line, name="paper_line", allow=SIGNED_IN),
     route("files/<int:pk>/", papers.stored_file, name="file", allow=SIGNED_IN),

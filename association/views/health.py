@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from association import clock, protect
-from association.models import Job
+from association.health import LEAST_FREE
+from association.models import AuditEntry, Job
 
 
 def alive(request: HttpRequest) -> HttpResponse:
@@ -18,12 +21,14 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 
 def ready(request: HttpRequest) -> JsonResponse:
-    """Answer whether database, migrations, triggers and outbox are as they should be; 503 when not."""
+    """Answer whether migrations, triggers, outbox, journal and disk are as they should be; 503 when not."""
     executor = MigrationExecutor(connection)
     old = Job.objects.filter(state=Job.State.QUEUED, created_at__lt=clock.now() - timedelta(minutes=10)).count()
     facts = {
         "migrations": not executor.migration_plan(executor.loader.graph.leaf_nodes()),
         "triggers": not protect.missing(connection),
         "outbox": old == 0,
+        "sealed": not AuditEntry.objects.filter(sealed=None, at__lt=clock.now() - timedelta(minutes=10)).exists(),
+        "disk": shutil.disk_usage(settings.DATA_DIR).free > LEAST_FREE,
     }
     return JsonResponse(facts, status=200 if all(facts.values()) else 503)
