@@ -13,7 +13,7 @@ PNG_START = b"\x89PNG\r\n\x1a\n"
 JPEG_START = b"\xff\xd8\xff"
 _MARKUP = re.compile(rb"<\s*(?:script|html|svg|iframe|!doctype|body|hta:|\?php)", re.IGNORECASE)
 _SIZES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
-_FILL = re.compile(rb"(?:\xff(?=\xff))*+")
+_FILL = re.compile(rb"\xff*")
 _MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
 _PNG_ORDER = re.compile(rb"IHDR(?:\w{4})*IEND")
 
@@ -59,7 +59,7 @@ def _walk_jpeg(data: bytes, place: int) -> int:
     """Go from marker to marker; return the place after the end marker."""
     place, sized = place + 2, False
     for _segment in range(PARTS):
-        place += len(_FILL.match(data, place)[0])
+        place += max(len(_FILL.match(data, place)[0]) - 1, 0)  # any number of FF may fill before a marker
         if place + 4 > len(data) or data[place] != 0xFF:
             break
         marker = data[place + 1]

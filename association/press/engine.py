@@ -52,11 +52,15 @@ gc.set_threshold(50_000, 50, 100)
 
 
 @cache
-def _colours() -> dict:
+def _profile() -> bytes:
     # Read once and closed: the variant's own default opens the profile again for every paper and leaves it open.
-    profile = resources.files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
+    return resources.files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
+
+
+def _colours() -> dict:
+    # Made anew for every layout: once it was used, the profile object writes other bytes than those it was read from.
     colour = import_module("weasyprint.css").ColorProfile
-    return {"--srgb": colour(BytesIO(profile), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))}
+    return {"--srgb": colour(BytesIO(_profile()), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))}
 
 
 @cache
@@ -123,7 +127,7 @@ def print_html(page: str, sheets: list, *, attached=None, frame: str = "") -> tu
             extra.append(_sheet("certificate_close"))
         return html.render(
             font_config=_fonts,
-            color_profiles=dict(_colours()),
+            color_profiles=_colours(),
             stylesheets=[*sheets, *extra],
             cache=pictures,
             **VARIANT,

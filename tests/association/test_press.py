@@ -69,6 +69,14 @@ def test_same_facts_give_same_bytes_in_another_process(papers):
     assert subprocess.check_output([sys.executable, "-c", code], cwd=ROOT, text=True, env=elsewhere) == wanted
 
 
+def test_the_first_paper_of_a_process_has_the_same_bytes_as_any_later_one():
+    code = (
+        "from tests.association.test_press import issue\n"
+        "print(len({issue(paper).sha256 for paper in ('agenda', 'certificate', 'agenda', 'certificate')}))"
+    )
+    assert subprocess.check_output([sys.executable, "-c", code], cwd=ROOT, text=True) == "2\n"
+
+
 def test_the_certificate_is_the_same_twenty_times(papers):
     assert {issue("certificate").data for _ in range(20)} == {papers["certificate"]}
 
