@@ -162,6 +162,19 @@ def test_kyrgyz_letters_and_number_sign(papers):
     assert [sign for sign in wanted if sign in words] == wanted
 
 
+@pytest.mark.parametrize(
+    ("paper", "named"),
+    [
+        ("application", "простойэлектроннойподписью"),
+        ("minutes", "простойэлектроннойподписью"),
+        ("application.ky", "жөнөкөйэлектрондуккол"),
+        ("minutes.ky", "жөнөкөйэлектрондуккол"),
+    ],
+)
+def test_a_paper_signed_in_the_portal_names_the_kind_of_signature(papers, paper, named):
+    assert named in "".join(words_of(papers[paper]).split())
+
+
 def test_the_code_can_be_read(papers, tmp_path):
     matrix = [
         [bool(dark) for dark in row] for row in segno.make(MARKS["verification"]["url"], error="m", micro=False).matrix
