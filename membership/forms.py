@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from association.doors import Unacceptable, open_checked
+from association.forms import CheckedFileField
 from association.models import Organisation
 from membership import rules
 from membership.models import Application, ApplicationPaper
@@ -109,9 +109,9 @@ class PaperForm(forms.Form):
         label=_("Year of completion"), min_value=1990, max_value=2100, widget=forms.NumberInput(attrs={"class": "w-s"})
     )
     result = forms.ChoiceField(label=_("Result of the conclusion"), choices=ApplicationPaper.Result.choices)
-    file = forms.FileField(
+    file = CheckedFileField(
         label=_("The document"), help_text=_("PDF, JPEG, PNG, DOCX, XLSX or ODT, up to 20 MB"),
-        error_messages={"required": _("Attach the document")}, allow_empty_file=True,
+        error_messages={"required": _("Attach the document")},
     )  # fmt: skip
 
     def __init__(self, *args, kind: str, has_file: bool, **kwargs) -> None:
@@ -125,16 +125,6 @@ class PaperForm(forms.Form):
             self.fields["dated_on"].label = _("Plan from")
             self.fields["until"].label = _("Plan until")
         self.fields["file"].required = not has_file
-
-    def clean_file(self):
-        """Take the file by its content only."""
-        upload = self.cleaned_data.get("file")
-        if not upload:
-            return None
-        try:
-            return open_checked(upload)
-        except Unacceptable as refused:
-            raise forms.ValidationError(str(refused)) from refused
 
     def clean(self):
         """Hold the two dates in order."""
@@ -160,14 +150,4 @@ class OrderForm(forms.Form):
         label=_("Number of the order"), max_length=60, widget=forms.TextInput(attrs={"class": "w-m"})
     )
     dated_on = DateField(label=_("Date of the order"))
-    scan = forms.FileField(label=_("Scan of the order"), required=False, help_text=_("PDF, JPEG or PNG, up to 20 MB"))
-
-    def clean_scan(self):
-        """Take the scan by its content only."""
-        upload = self.cleaned_data.get("scan")
-        if not upload:
-            return None
-        try:
-            return open_checked(upload)
-        except Unacceptable as refused:
-            raise forms.ValidationError(str(refused)) from refused
+    scan = CheckedFileField(label=_("Scan of the order"), required=False, help_text=_("PDF, JPEG or PNG, up to 20 MB"))

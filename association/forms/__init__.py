@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from association.access import ROLES
-from association.doors import Unacceptable, open_checked
+from association.doors import open_checked
 from association.models import Organisation
 
 
@@ -92,16 +92,19 @@ class SignatureForm(forms.Form):
     )  # fmt: skip
 
 
+class CheckedFileField(forms.FileField):
+    """A file taken by its content only; its clean value is a Checked, or None where none is needed."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(allow_empty_file=True, **kwargs)  # the door itself says what is wrong with an empty file
+
+    def clean(self, data, initial=None):
+        """Open the file through the door; what the door refuses is said at the field."""
+        upload = super().clean(data, initial)
+        return open_checked(upload) if upload else None
+
+
 class ScanForm(forms.Form):
     """The scan of a paper signed by hand."""
 
-    scan = forms.FileField(
-        label=_("Scan of the signed paper"), help_text=_("PDF, JPEG or PNG, up to 20 MB"), allow_empty_file=True
-    )
-
-    def clean_scan(self):
-        """Take the scan by its content only."""
-        try:
-            return open_checked(self.cleaned_data["scan"])
-        except Unacceptable as refused:
-            raise forms.ValidationError(str(refused)) from refused
+    scan = CheckedFileField(label=_("Scan of the signed paper"), help_text=_("PDF, JPEG or PNG, up to 20 MB"))
