@@ -17,11 +17,6 @@ def members_on(day: date) -> QuerySet[Membership]:
     return Membership.objects.on(day).filter(kind=Membership.Kind.MEMBER)
 
 
-def candidates_on(day: date) -> QuerySet[Membership]:
-    """Candidate statuses in force on a day."""
-    return Membership.objects.on(day).filter(kind=Membership.Kind.CANDIDATE)
-
-
 def membership_of(organisation: Organisation, day: date) -> Membership | None:
     """The membership or candidate status of one organisation on a day."""
     return organisation.memberships.on(day).first()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from association.states import Steps, step
 
 DRAFT, SUBMITTED, REGISTERED, LISTED = "draft", "submitted", "registered", "listed"
-GRANTED, REFUSED, ENTERED, WITHDRAWN = "granted", "refused", "entered", "withdrawn"
+GRANTED, REFUSED, ENTERED = "granted", "refused", "entered"
 
 APPLICATION_STEPS: Steps = {
     "submit": step(DRAFT, to=SUBMITTED, right="submit_application"),

@@ -123,8 +123,3 @@ def meetings_seen_by(user: User) -> QuerySet[Meeting]:
     if access.can(user, "view_records"):
         return access.visible(user, "view_records", Meeting.objects.all())
     return access.visible(user, "view_agenda", Meeting.objects.exclude(state=Meeting.State.PLANNED))
-
-
-def meetings_for(person: Person) -> QuerySet[Meeting]:
-    """Meetings a person is asked to."""
-    return Meeting.objects.filter(participants__person=person)

@@ -90,10 +90,6 @@ class Application(models.Model):
         """The clause of the ground, or an empty text while none is chosen."""
         return rules.GROUNDS.get(self.ground, "")
 
-    def paper_kinds(self) -> set[str]:
-        """Name the kinds of papers attached so far."""
-        return {row.kind for row in self.papers.all()}
-
 
 class ApplicationPaper(models.Model):
     """Документ к заявлению, арызга тиркелген документ: one paper with what is read off it."""

@@ -13,7 +13,7 @@ from membership import rules
 from membership.actions import applications, decisions
 from membership.models import Application
 from tests.clause_marker import clause
-from tests.factories import applying, presidium
+from tests.factories import applying
 from tests.factories import association as ground
 from tests.factories import membership as make
 
@@ -22,23 +22,8 @@ CHAIR_POST = "Председателю Президиума Ассоциации
 
 
 @pytest.fixture
-def people():
-    return presidium.cast(3)
-
-
-@pytest.fixture
-def secretary(people):
-    return people.secretary
-
-
-@pytest.fixture
 def school(people):
     return ground.organisation("Гимназия № 907", head=ground.person("Макетов", "Жан", "Жанович"))
-
-
-@pytest.fixture
-def director(school):
-    return ground.director(school)
 
 
 def act(verb, row, by, **fields):

@@ -14,29 +14,13 @@ from membership.models import Certificate, Membership
 from tests.clause_marker import clause
 from tests.factories import association as ground
 from tests.factories import membership as make
-from tests.factories import presidium
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def people():
-    return presidium.cast(3)
-
-
-@pytest.fixture
-def secretary(people):
-    return people.secretary
-
-
-@pytest.fixture
 def school(people):
     return ground.organisation()
-
-
-@pytest.fixture
-def director(school):
-    return ground.director(school)
 
 
 def issue(held, by, on=None):

@@ -9,7 +9,7 @@ from association.statute import Refused
 from membership.actions import applications
 from membership.models import Application
 from tests.clause_marker import clause
-from tests.factories import applying, presidium
+from tests.factories import applying
 from tests.factories import association as ground
 
 pytestmark = pytest.mark.django_db
@@ -17,23 +17,8 @@ CHAIR_POST = "Председателю Президиума Ассоциации
 
 
 @pytest.fixture
-def people():
-    return presidium.cast(3)
-
-
-@pytest.fixture
-def secretary(people):
-    return people.secretary
-
-
-@pytest.fixture
 def school(people):
     return ground.organisation("Гимназия № 907", head=ground.person("Макетов", "Жан", "Жанович"))
-
-
-@pytest.fixture
-def director(school):
-    return ground.director(school)
 
 
 def act(verb, row, by, **fields):
