@@ -17,7 +17,7 @@ from association import clock
 from association.models import Organisation, RoleGrant, User
 from association.models.organisation import OrganisationUserObjectPermission
 
-PORTAL, ORGANISATION, COMPUTED = "portal", "organisation", "computed"
+PORTAL, ORGANISATION, COMPUTED, ASSIGNED = "portal", "organisation", "computed", "assigned"
 
 CLERICAL = {
     "view_records", "invite_people", "manage_organisations", "register_documents", "check_applications",
@@ -25,7 +25,8 @@ CLERICAL = {
     "release_papers", "see_jobs", "keep_composition",
 }  # fmt: skip
 
-# role -> (scope, name, rights); chair, deputy and Presidium member are computed at the moment of acting.
+# role -> (scope, name, rights); chair, deputy and Presidium member are computed at the moment of acting. The rights of an
+# assigned role hold on what a dated row assigns to the account: the model answers `assigned_to` and `is_assigned_to`.
 ROLES: dict[str, tuple[str, object, set[str]]] = {
     "secretary": (PORTAL, _("secretary"), CLERICAL | {"sign_as_secretary"}),
     "operator": (PORTAL, _("operator"), CLERICAL),
@@ -37,8 +38,9 @@ ROLES: dict[str, tuple[str, object, set[str]]] = {
     "director": (
         ORGANISATION,
         _("director"),
-        {"view_organisation", "edit_application", "submit_application", "view_agenda"},
+        {"view_organisation", "edit_application", "submit_application", "view_agenda", "leave_association"},
     ),
+    "expert": (ASSIGNED, _("expert"), {"review_package"}),
 }
 RIGHTS: list[str] = sorted(set().union(*(rights for _scope, _name, rights in ROLES.values())))
 
@@ -107,7 +109,7 @@ def forget(user: User) -> None:
 def _globally(user: User, right: str, at: datetime | None = None) -> bool:
     if not user.is_authenticated or not user.is_active:
         return False
-    return any(ROLES[role][0] != ORGANISATION and right in ROLES[role][2] for role in roles_of(user, at))
+    return any(ROLES[role][0] in (PORTAL, COMPUTED) and right in ROLES[role][2] for role in roles_of(user, at))
 
 
 def can(user: User, right: str, obj: Model | None = None, *, at: datetime | None = None) -> bool:
@@ -134,7 +136,7 @@ def holds(user: User, right: str) -> bool:
     """Say whether an account has a right in any scope at all."""
     if _globally(user, right):
         return True
-    roles = [role for role in roles_of(user) if ROLES[role][0] == ORGANISATION]
+    roles = [role for role in roles_of(user) if ROLES[role][0] in (ORGANISATION, ASSIGNED)]
     return any(right in ROLES[role][2] for role in roles)
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 
-from association import clock, files, journal, outbox, press
+from association import background, clock, files, journal, outbox, press
 from association.models import Job, Letter, Paper
 from association.papers import KINDS
 
@@ -62,7 +62,13 @@ def work(job_id: int) -> bool:
     if job is None:
         return False
     try:
-        HANDLERS[job.kind](job)
+        if job.kind in background.WORKS:
+            progress = background.WORKS[job.kind].step(job, clock.now())
+            if not progress.is_over:
+                outbox.go_on(job, done=progress.done, total=progress.total)
+                return True
+        else:
+            HANDLERS[job.kind](job)
     except (Exception, SoftTimeLimitExceeded) as error:
         outbox.fail(job, f"{type(error).__name__}: {error}", at=clock.now())
         return False

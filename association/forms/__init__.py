@@ -14,7 +14,7 @@ from association.models import Organisation
 class InvitationForm(forms.Form):
     """Whom to invite, in which role."""
 
-    INVITED = ("director", "department_reviewer", "operator", "secretary")
+    INVITED = ("director", "expert", "department_reviewer", "operator", "secretary")
 
     email = forms.EmailField(label=_("E-mail"), help_text=_("The letter with the link goes there."))
     surname = forms.CharField(label=_("Surname"), max_length=80)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from association import clock, outbox
+from association import background, clock, outbox
 from association.models import Job, Paper
 
 PAGE = 50
@@ -63,7 +63,7 @@ def line(job: Job, title: str) -> dict[str, Any]:
     look, word = LOOKS.get(job.state, ("", ""))
     return {
         "job": job,
-        "kind": KINDS.get(job.kind, job.kind),
+        "kind": background.WORKS[job.kind].name if job.kind in background.WORKS else KINDS.get(job.kind, job.kind),
         "what": letter.subject if letter else title,
         "to": letter.to if letter else "",
         "look": look,

@@ -1,4 +1,4 @@
-"""Forms of membership."""
+"""Forms of the applicant."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from association.forms import CheckedFileField
+from association.forms.dates import DateField
 from association.models import Organisation
 from membership import rules
 from membership.models import Application, ApplicationPaper
@@ -73,14 +74,6 @@ class AcquaintanceForm(forms.Form):
     )
 
 
-class DateField(forms.DateField):
-    """A date as people write it: 18.08.2025."""
-
-    def __init__(self, **kwargs) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "w-m"})
-        super().__init__(widget=widget, **kwargs)
-
-
 # kind of paper -> the fields read off it
 PAPER_FIELDS = {
     "qms_certificate": ("number", "issuer", "dated_on", "until"),
@@ -133,21 +126,3 @@ class PaperForm(forms.Form):
         if first and last and last < first:
             self.add_error("until", _("This date lies before the first one."))
         return data
-
-
-class ReturnForm(forms.Form):
-    """Why an application goes back."""
-
-    remark = forms.CharField(
-        label=_("What has to be completed"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000
-    )
-
-
-class OrderForm(forms.Form):
-    """Number, date and scan of the signed order (A-3.3)."""
-
-    number = forms.CharField(
-        label=_("Number of the order"), max_length=60, widget=forms.TextInput(attrs={"class": "w-m"})
-    )
-    dated_on = DateField(label=_("Date of the order"))
-    scan = CheckedFileField(label=_("Scan of the order"), required=False, help_text=_("PDF, JPEG or PNG, up to 20 MB"))

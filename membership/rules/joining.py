@@ -1,6 +1,8 @@
-"""The statute's rules on joining, membership, its end and its certificate; pure, facts come in by name."""
+"""Who may join, on which ground and with which papers (A-3.1, A-3.2, A-3.13, App. A)."""
 
-from collections.abc import Collection, Iterable
+from __future__ import annotations
+
+from collections.abc import Iterable
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -22,10 +24,6 @@ ORGANISATIONAL, WORKING = "organisational", "working"
 AUTHORITY, CHAIR = "authority", "chair"
 ORDER, DECISION = "order", "decision"
 POSITIVE, NEGATIVE, WITH_REMARKS = "positive", "negative", "with_remarks"
-VALID, REPLACED, ANNULLED = "valid", "replaced", "annulled"
-NEW_NUMBER, SAME_NUMBER, NO_REISSUE = "new_number", "duplicate", ""
-REISSUES: Final = {"renaming": NEW_NUMBER, "new_address": NEW_NUMBER, "loss": SAME_NUMBER}
-ENDING_EVENTS: Final = ("reorganisation", "liquidation")
 
 
 class Need(NamedTuple):
@@ -138,71 +136,12 @@ def member_from(*, decided_on: date | None, ordered_on: date | None, membership_
     return decided_on if membership_effective == DECISION and decided_on else ordered_on
 
 
-@altai("3.12", _("The association has at least five member organisations."))
-def is_minimum_kept(*, members: int, min_members: int = 5) -> Verdict:
-    """A warning only, candidates not counted; it never blocks a lawful exit (A-3.12)."""
-    message = _("The association has %(members)s member organisations; the statute asks for at least %(needed)s.")
-    return Verdict(
-        members >= min_members, sentence=say(message, members=members, needed=min_members), needed=min_members
-    )
-
-
 @altai("1.2b", _("Members are educational organisations of Altai krai."))
 def is_eligible(
     *, is_educational: bool, in_region: bool, has_certificate: bool, require_certificate: bool = False
 ) -> bool:
     """A warning: kind and place of the applicant, and its QMS certificate where the setting asks for one (A-1.2b)."""
     return is_educational and in_region and (has_certificate or not require_certificate)
-
-
-@altai("3.13c", _("The certificate is handed to members only, after the order."))
-def may_get_certificate(*, is_member: bool, ordered_on: date | None, on: date) -> bool:
-    """Whether the membership certificate may be issued; candidates get a notice instead (A-3.13c)."""
-    return is_member and ordered_on is not None and ordered_on <= on
-
-
-@altai("B.2", _("A certificate number is given once and never again."), also=("B.7",))
-def is_number_free(*, number: int, given: Collection[int]) -> bool:
-    """Whether a number may stand on a new certificate; annulled and replaced ones count as given (A-B.2)."""
-    return number > 0 and number not in given
-
-
-@altai("B.7", _("A certificate is valid while its organisation is a member and no other has replaced it."))
-def certificate_state(*, on: date, member_until: date | None, replaced_on: date | None) -> str:
-    """VALID, REPLACED or ANNULLED on a day; `member_until` is the first day without membership (A-B.7)."""
-    if replaced_on is not None and on >= replaced_on:
-        return REPLACED
-    return ANNULLED if member_until is not None and on >= member_until else VALID
-
-
-@altai("B.7", _("A renaming gives a new number, a loss a duplicate."), also=("B.4",))
-def reissue_of(*, reason: str) -> str:
-    """How a certificate is issued again: NEW_NUMBER "instead of", SAME_NUMBER as a duplicate, or not at all (A-B.7)."""
-    return REISSUES.get(reason, NO_REISSUE)
-
-
-@altai("3.15.1", _("Reorganisation or liquidation ends membership; a new name, address or head does not."))
-def ends_membership(*, event: str) -> bool:
-    """Whether what happened to an organisation ends its membership, on the day of the state register's entry."""
-    return event in ENDING_EVENTS
-
-
-@altai(
-    "3.15.2",
-    _("A member leaves on the day it states, not earlier than its application is registered."),
-    also=("5.6.7",),
-)
-def leaves_on(*, stated_on: date | None, registered_on: date) -> date:
-    """First day without membership; nobody's consent is asked (A-3.15.2, A-5.6.7)."""
-    return max(stated_on or registered_on, registered_on)
-
-
-@altai("5.6.7", _("A member may leave at its own discretion."), also=("3.15.2",))
-def may_withdraw(
-    *, is_member: bool, by_head: bool, presidium_consents: bool = False, needs_consent: bool = False
-) -> bool:
-    """Whether an exit may be registered; consent counts only where the rule set asks for it (A-3.14)."""
-    return is_member and by_head and (presidium_consents or not needs_consent)
 
 
 @altai(

@@ -1,0 +1,77 @@
+"""The application of Appendix A (D01)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from association.models import Association, Official, Paper, Person
+from association.papers import PaperKind, association_facts, declare, head_facts, iso
+from membership import rules
+from membership.models import Application
+
+D01 = declare(
+    PaperKind("D01", _("Application for admission to the Association"), "application", ("ru", "ky"), ("head",))
+)
+
+
+def ground_text(application: Application, language: str = "ru") -> str:
+    """The ground in the words of the statute, with what the head added."""
+    with translation.override(language):
+        words = str(Application.Ground(application.ground).label)
+    note = application.ground_note.strip()
+    return f"{words}. {note}" if note else words
+
+
+def addressee(application: Application, association: Association, chair: Person | None, day: date) -> dict[str, str]:
+    """Post and name in the dative: the authority's head or the chair, by phase (A-3.13a, A-3.13b, A-A.1)."""
+    whom = rules.addressee(ground=application.ground, phase=association.phase)
+    if whom == rules.AUTHORITY:
+        official: Official | None = association.authority.head_on(day) if association.authority else None
+        person, post = (official.person, official.post_dative or official.post) if official else (None, "")
+    else:
+        person, post = chair, "Председателю Президиума Ассоциации"
+    return {"post_dative": post, "name_dative": (person.dative or person.surname_first) if person else ""}
+
+
+def application_facts(application: Application, *, chair: Person | None, on: date, language: str) -> dict[str, Any]:
+    """Facts of D01, Appendix A."""
+    association = Association.current()
+    organisation = application.organisation
+    name = organisation.name_on(on)
+    head = organisation.head_on(on)
+    facts: dict[str, Any] = {
+        "variant": application.kind,
+        "association": association_facts(association, language),
+        "addressee": addressee(application, association, chair, on),
+        "organisation": {"name": name.full, "accusative": name.full},
+        "head": head_facts(head) if head else {"post_genitive": "", "name_genitive": "", "name": ""},
+        "ground": {
+            "clause": "3.2" if application.is_for_candidate else "3.1",
+            "text": ground_text(application, language),
+        },
+        "acquainted": "ознакомлен" if language == "ru" else "тааныштым",
+        "attachments": [],
+        "date": iso(on),
+    }
+    if application.recommended_name:
+        facts["recommended"] = {"name": application.recommended_name, "post": application.recommended_post}
+    with translation.override(language):
+        facts["attachments"] = [str(row) for row in application.papers.all()]
+    return facts
+
+
+def is_current(paper: Paper | None, facts: dict[str, Any]) -> bool:
+    """Say whether a paper still tells what the rows say."""
+    return paper is not None and paper.facts == facts
+
+
+def is_told(paper: Paper, facts: dict[str, Any]) -> bool:
+    """Say whether a signed paper tells what the rows say; its date and addressee are those of its own day."""
+    own = ("date", "addressee")
+    return {key: paper.facts[key] for key in paper.facts if key not in own} == {
+        key: facts[key] for key in facts if key not in own
+    }
