@@ -20,27 +20,39 @@ from association.models.organisation import OrganisationUserObjectPermission
 PORTAL, ORGANISATION, COMPUTED, ASSIGNED = "portal", "organisation", "computed", "assigned"
 
 CLERICAL = {
-    "view_records", "invite_people", "manage_organisations", "register_documents", "check_applications",
-    "prepare_meeting", "run_meeting", "record_ballots", "keep_minutes", "enter_order", "issue_certificate",
-    "release_papers", "see_jobs", "keep_composition",
+    "view_records", "view_registers", "invite_people", "manage_organisations", "register_documents",
+    "check_applications", "prepare_meeting", "run_meeting", "record_ballots", "keep_minutes", "enter_order",
+    "issue_certificate", "release_papers", "see_jobs", "keep_composition",
 }  # fmt: skip
 
-# role -> (scope, name, rights); chair, deputy and Presidium member are computed at the moment of acting. The rights of an
-# assigned role hold on what a dated row assigns to the account: the model answers `assigned_to` and `is_assigned_to`.
+# role -> (scope, name, rights); chair, deputy and Presidium member are computed at the moment of acting. The rights of
+# an assigned role hold on what a dated row assigns to the account: the model answers `assigned_to` and
+# `is_assigned_to`.
 ROLES: dict[str, tuple[str, object, set[str]]] = {
     "secretary": (PORTAL, _("secretary"), CLERICAL | {"sign_as_secretary"}),
     "operator": (PORTAL, _("operator"), CLERICAL),
     "department_reviewer": (PORTAL, _("department official"), {"view_registers", "enter_order", "view_extracts"}),
     "administrator": (PORTAL, _("administrator"), {"configure_portal", "see_jobs"}),
-    "chair": (COMPUTED, _("chair"), {"approve_agenda", "preside_meeting", "sign_as_presiding", "view_records"}),
-    "deputy": (COMPUTED, _("deputy chair"), {"sign_as_presiding", "view_records"}),
-    "presidium_member": (COMPUTED, _("member of the Presidium"), {"view_records", "cast_ballot"}),
+    "chair": (
+        COMPUTED,
+        _("chair"),
+        {"approve_agenda", "preside_meeting", "sign_as_presiding", "view_records", "view_registers"},
+    ),
+    "deputy": (COMPUTED, _("deputy chair"), {"sign_as_presiding", "view_records", "view_registers"}),
+    "presidium_member": (COMPUTED, _("member of the Presidium"), {"view_records", "view_registers", "cast_ballot"}),
     "director": (
         ORGANISATION,
         _("director"),
         {"view_organisation", "edit_application", "submit_application", "view_agenda", "leave_association"},
     ),
     "expert": (ASSIGNED, _("expert"), {"review_package"}),
+    "qa_officer": (ORGANISATION, _("quality officer"), {"view_qa", "keep_qa", "publish_qa"}),
+    "qa_head": (ORGANISATION, _("head of a vocational organisation"), {"view_qa", "keep_qa", "approve_qa"}),
+    "council_secretary": (ORGANISATION, _("secretary of the council"), {"view_qa", "enter_council_decision"}),
+    "process_owner": (ORGANISATION, _("owner of a process"), {"view_qa", "fill_process"}),
+    "commission_member": (ORGANISATION, _("member of the quality commission"), {"view_qa", "write_conclusion"}),
+    "consultant": (ORGANISATION, _("consultant"), {"view_qa"}),
+    "ministry_reviewer": (ASSIGNED, _("official of the ministry"), {"review_qa"}),
 }
 RIGHTS: list[str] = sorted(set().union(*(rights for _scope, _name, rights in ROLES.values())))
 
@@ -48,6 +60,9 @@ RIGHTS: list[str] = sorted(set().union(*(rights for _scope, _name, rights in ROL
 Line = tuple[int, int | None, str]
 RoleSource = Callable[[User, datetime], Iterable[str]]
 _SOURCES: list[RoleSource] = []
+# Which rows of a model of the ground an account may use a right on, because of a row of an app above.
+Reach = Callable[[User, str], Q]
+_REACHES: dict[type[Model], list[Reach]] = {}
 
 
 def register_role_source(source: RoleSource) -> RoleSource:
@@ -55,6 +70,16 @@ def register_role_source(source: RoleSource) -> RoleSource:
     if source not in _SOURCES:
         _SOURCES.append(source)
     return source
+
+
+def register_reach(model: type[Model]) -> Callable[[Reach], Reach]:
+    """Let an app above open rows of a model of the ground, as the files of a package to its experts."""
+
+    def register(reach: Reach) -> Reach:
+        _REACHES.setdefault(model, []).append(reach)
+        return reach
+
+    return register
 
 
 def sync_rights(**_kwargs) -> None:
@@ -122,6 +147,8 @@ def can(user: User, right: str, obj: Model | None = None, *, at: datetime | None
         return False
     if hasattr(obj, "is_assigned_to") and obj.is_assigned_to(user, right):
         return True
+    if any(type(obj)._base_manager.filter(reach(user, right), pk=obj.pk).exists() for reach in reaches(type(obj))):
+        return True
     root = getattr(obj, "access_root", None)
     return root is not None and organisations(user, right).filter(pk=root.pk).exists()
 
@@ -159,7 +186,14 @@ def visible(user: User, right: str, queryset: QuerySet) -> QuerySet:
         wanted |= Q(**{f"{path}__in": organisations(user, right)})
     if assigned := getattr(model, "assigned_to", None):
         wanted |= assigned(user, right)
+    for reach in reaches(model):
+        wanted |= reach(user, right)
     return queryset.filter(wanted)
+
+
+def reaches(model: type[Model]) -> tuple[Reach, ...]:
+    """What apps above registered for a model."""
+    return tuple(_REACHES.get(model, ()))
 
 
 def holders(right: str) -> QuerySet[User]:

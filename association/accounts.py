@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.db.models import F, FilteredRelation, Q
+from django.utils.translation import get_language
 
 from association import access
-from association.models import User
+from association.models import Association, User
 
 
 class Adapter(DefaultAccountAdapter):
@@ -16,6 +21,18 @@ class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request) -> bool:
         """Say no: there is no public sign-up."""
         return False
+
+
+class MfaAdapter(DefaultMFAAdapter):
+    """Passkeys belong to the one address of the portal, by whatever host name a request came in."""
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Name the portal to the authenticator."""
+        return {"id": urlsplit(settings.SITE_ADDRESS).hostname or "", "name": self._get_site_name()}
+
+    def _get_site_name(self) -> str:
+        association = Association.known()
+        return association.heading(get_language() or "ru") if association else settings.MFA_TOTP_ISSUER
 
 
 class Backend(AuthenticationBackend):

@@ -17,6 +17,8 @@ class AssociationConfig(AppConfig):
     def ready(self) -> None:
         from association import access, health, policy, protect
 
+        for label in ("association.reorganisation", "association.succession"):
+            protect.protect(label, protect.APPEND)
         protect.connect()
         post_migrate.connect(access.sync_rights, sender=self, dispatch_uid="association.sync_rights")
         checks.register(policy.check_routes)

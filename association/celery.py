@@ -20,6 +20,11 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.beat_schedule = {
     "seal": {"task": "association.tasks.seal", "schedule": 2.0, "options": {"expires": 4}},
     "sweep": {"task": "association.tasks.sweep", "schedule": 5.0, "options": {"expires": 10}},
+    "turn_day": {
+        "task": "association.tasks.turn_day",
+        "schedule": crontab(minute=1),
+        "options": {"expires": 3000},
+    },
     "daily": {"task": "association.tasks.daily", "schedule": crontab(hour=3, minute=10)},
 }
 

@@ -29,7 +29,10 @@ class Duty:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the side navigation; it is shown to those who hold the right, "" to everybody."""
+    """One line of the side navigation; it is shown to those who hold the right, "" to everybody.
+
+    `address` gives the person's own address of a page that needs an object; none hides the line.
+    """
 
     group: str
     label: Any
@@ -40,9 +43,17 @@ class Entry:
     count: Callable[[User], int] | None = None
     needs: bool = False
     also: tuple[str, ...] = ()
+    address: Callable[[User], str] | None = None
 
 
-GROUPS: dict[str, Any] = {"": "", "association": _("Association"), "activity": _("Activity")}
+GROUPS: dict[str, Any] = {
+    "": "",
+    "association": _("Association"),
+    "activity": _("Activity"),
+    "year": _("Yearly cycle"),
+    "system": _("Quality system"),
+    "ministry": _("Ministry"),
+}
 ENTRIES: list[Entry] = []
 DUTIES: list[Callable[[User, datetime], Iterable[Duty]]] = []
 ASIDES: list[tuple[str, str, Callable[[User, datetime], dict[str, Any]]]] = []
@@ -91,7 +102,7 @@ def navigation(user: User, current: str) -> list[dict[str, Any]]:
     for key, label in GROUPS.items():
         items = [
             {
-                "url": reverse(row.route),
+                "url": url,
                 "label": row.label,
                 "icon": row.icon,
                 "current": current == row.route or current in row.also,
@@ -99,7 +110,7 @@ def navigation(user: User, current: str) -> list[dict[str, Any]]:
                 "needs": row.needs,
             }
             for row in shown
-            if row.group == key
+            if row.group == key and (url := row.address(user) if row.address else reverse(row.route))
         ]
         if items:
             groups.append({"heading": label, "items": items})

@@ -20,6 +20,7 @@ from association.doors import KINDS, Checked, Unacceptable, clean_name
 from association.models import Organisation, StoredFile, User
 
 ORGANISATION_LIMIT = 200 * 2**20
+ZIP = "application/zip"  # made here only: uploads of archives are refused
 
 
 @transaction.atomic
@@ -43,11 +44,12 @@ def keep(checked: Checked, *, organisation: Organisation | None, by: User | None
     return _store(checked, organisation, by, at)
 
 
-def keep_made(data: bytes, *, name: str, organisation: Organisation | None, at: datetime) -> StoredFile:
-    """Store a PDF that the portal itself made; the name is cleaned like any other."""
-    checked = Checked(
-        "pdf", KINDS["pdf"].mime, clean_name(name.replace("/", "-")), hashlib.sha256(data).hexdigest(), data
-    )
+def keep_made(
+    data: bytes, *, name: str, organisation: Organisation | None, at: datetime, kind: str = "pdf"
+) -> StoredFile:
+    """Store a PDF, or an archive of them, that the portal itself made; the name is cleaned like any other."""
+    mime = ZIP if kind == "zip" else KINDS[kind].mime
+    checked = Checked(kind, mime, clean_name(name.replace("/", "-")), hashlib.sha256(data).hexdigest(), data)
     return _store(checked, organisation, None, at)
 
 

@@ -15,13 +15,14 @@ from django.core.checks import Error
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from association import access, clock, files, journal, protect
+from association import access, anchors, backups, clock, files, journal, protect
 from association.models import Association, AuditEntry, CalendarDay, Job, StoredFile
 
 FINE, WARNING, SERIOUS = "fine", "warning", "serious"
 PATIENCE = timedelta(minutes=10)
 SEALED_WITHIN = timedelta(minutes=1)
 LEAST_FREE, GOOD_FREE = 500 * 2**20, 5 * 2**30
+USUAL_HOURS = {"anchor": 8 * 24, "backup": 48}
 LIBRARIES = {"libpango-1.0.so.0": "libpango-1.0-0", "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
              "libharfbuzz-subset.so.0": "libharfbuzz-subset0"}  # fmt: skip
 DURABLE = {"fsync": ("on",), "full_page_writes": ("on",),
@@ -226,7 +227,30 @@ def rights(at: datetime) -> Finding:
     return judge("rights", not (lacking or stray), text, "run `manage.py rebuild_rights`")
 
 
+def age(name: str, made_at: datetime | None, at: datetime) -> Finding:
+    """The last anchor or backup is not older than asked for; without a demand an old one is only a warning."""
+    remedy = f"run `manage.py {name}` every day, and keep what it writes on another machine"
+    if made_at is None:
+        return Finding(SERIOUS if settings.MOST_HOURS[name] else WARNING, name, "never made", remedy)
+    hours = int((at - made_at).total_seconds() // 3600)
+    most = settings.MOST_HOURS[name] or USUAL_HOURS[name]
+    level = SERIOUS if settings.MOST_HOURS[name] else WARNING
+    return judge(name, hours <= most, f"the last is {hours} hours old", remedy, level=level)
+
+
+def anchored(at: datetime) -> Finding:
+    """The head of the journal was written down apart from it."""
+    last = anchors.last()
+    return age("anchor", last.at if last else None, at)
+
+
+def backed_up(at: datetime) -> Finding:
+    """There is a recent backup."""
+    last = backups.last()
+    return age("backup", last.at if last else None, at)
+
+
 GROUND: list[Callable[[], Finding]] = [encryption, durability, shared_cache, disk, paper_makers]
 RECORDS: list[Callable[[datetime], Finding]] = [
-    triggers, sealing, outbox_age, stored_files, calendars, rights,
+    triggers, sealing, outbox_age, stored_files, calendars, rights, anchored, backed_up,
 ]  # fmt: skip

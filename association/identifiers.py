@@ -56,6 +56,11 @@ def validate_okpo(value: str) -> None:
         raise _wrong(_("The OKPO %(value)s does not exist: the check digit is wrong. Is a digit mistyped?"), value)
 
 
+def belongs_elsewhere(value: str) -> None:
+    """Refuse a number that the registers of the country do not give."""
+    raise _wrong(_("Organisations of this country have no such number; leave the field empty."), value)
+
+
 # country -> name of the number -> its check
 VALIDATORS: dict[str, dict[str, Callable[[str], None]]] = {
     "RU": {"inn": validate_inn_ru, "ogrn": validate_ogrn},

@@ -43,6 +43,11 @@ def body_digest(request: HttpRequest) -> str:
     return digest.hexdigest()
 
 
+def afterwards(request: HttpRequest, act: Callable[[], object]) -> None:
+    """Do something when the form has been answered, also when its transaction was rolled back."""
+    request.__dict__.setdefault("afterwards", []).append(act)
+
+
 class KeyMiddleware:
     """Runs every posted form in one transaction under its key; a repetition gets the first answer again."""
 
@@ -70,6 +75,9 @@ class KeyMiddleware:
             messages.warning(request, wrong.sentence)
             where = getattr(wrong.obj, "get_absolute_url", lambda: "/")()
             return HttpResponseRedirect(where)
+        finally:
+            for act in request.__dict__.pop("afterwards", ()):
+                act()
 
     def once(self, request: HttpRequest, key: str, answer: Callable[[], HttpResponse]) -> HttpResponse:
         """Store the first answer with the verb's own transaction; a refused form stores nothing."""

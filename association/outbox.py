@@ -21,6 +21,7 @@ from association.celery import app
 from association.models import Job, Letter, PostedKey, User
 
 LEASE = timedelta(seconds=90)
+MOMENT = timedelta(seconds=2)  # until a job whose material is not ready looks again
 TRIES = 3
 PAUSES = (timedelta(seconds=10), timedelta(minutes=2))  # before the second try and before the third
 SILENCE = 3  # seconds for which a broker that did not answer is left alone
@@ -44,8 +45,9 @@ def order(kind: str, *, by: User | None, at: datetime, total: int = 1, **args: A
     return job
 
 
-def wake(job_id: int) -> None:
-    """Tell the broker of a job; a dead broker is no error, the sweep sends it again.
+def wake(job_id: int, *, after: int = 0) -> None:
+    """Tell the broker of a job, to be taken some seconds later if asked; a dead broker is no error, the sweep sends it
+    again.
 
     After a failure the broker is left alone for a while: a verb with forty letters must not wait forty times.
     """
@@ -53,7 +55,7 @@ def wake(job_id: int) -> None:
     if time.monotonic() < _silent_until:
         return
     try:
-        app.send_task("association.tasks.work", args=[job_id])
+        app.send_task("association.tasks.work", args=[job_id], countdown=after or None)
     except Exception:
         _silent_until = time.monotonic() + SILENCE
         log.warning("the broker did not take job %s; the sweep will send it again", job_id)
@@ -89,6 +91,17 @@ def go_on(job: Job, *, done: int, total: int) -> None:
     row = Job.objects.filter(pk=job.pk, state=Job.State.RUNNING)
     if row.update(state=Job.State.QUEUED, lease_until=None, attempts=0, done=done, total=total):
         wake(job.pk)
+
+
+class NotYet(Exception):
+    """Raised by an output job whose material other jobs are still making; the wait costs no try."""
+
+
+def postpone(job: Job, *, at: datetime) -> None:
+    """Put a claimed job back for a moment: what it needs is still being made."""
+    row = Job.objects.filter(pk=job.pk, state=Job.State.RUNNING)
+    if row.update(state=Job.State.QUEUED, lease_until=at + MOMENT, attempts=0):
+        wake(job.pk, after=MOMENT.seconds + 1)
 
 
 def fail(job: Job, error: str, *, at: datetime) -> None:

@@ -10,12 +10,26 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from association import access, desk
+from association.chronicle import identity  # noqa: F401  # registers the ground's part of an organisation's history
 from association.models import Job, User
 
 desk.entry(desk.Entry("", _("Desk"), "desk", "desk", "", 0))
 desk.entry(desk.Entry("", _("Journal"), "journal", "inbox", "register_documents", 10))
-desk.entry(desk.Entry("association", _("Authority"), "authority", "book", "manage_organisations", 80))
+desk.entry(desk.Entry("association", _("Organisations"), "organisations", "school", "manage_organisations", 75, also=(
+    "organisation_new", "organisation_record", "organisation_details", "organisation_name", "organisation_address",
+    "organisation_head", "organisation_wording", "organisation_reorganisation", "districts", "district_new", "district",
+    "district_name", "district_merger", "district_closing", "district_wording",
+)))  # fmt: skip
+desk.entry(desk.Entry("association", _("Authority"), "authority", "book", "manage_organisations", 80, also=(
+    "authority_name", "authority_wording", "official_new", "official_wording", "official_end",
+)))  # fmt: skip
 desk.entry(desk.Entry("association", _("Calendar"), "calendar", "calendar", "manage_organisations", 90))
+desk.entry(
+    desk.Entry(
+        "association", _("Import"), "imports", "upload", "manage_organisations", 85,
+        also=("import_new", "organisation_import", "import_reversal"),
+    )
+)  # fmt: skip
 desk.entry(desk.Entry("activity", _("Background work"), "jobs", "gear", "see_jobs", 95))
 
 

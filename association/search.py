@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 SORT_LENGTH = 600
 
+# Letters and signs of which no part can be taken away: neither accents nor compatibility forms.
+_PLAIN = re.compile("[\x00-\x7f\u0400-\u0482\u048a-\u052f«»–—„“”№]*")
 _SOFT = str.maketrans("ёңөүѐѝўә", "еноуеиуа")
 _LATIN = re.compile("[a-z]")
 _CYRILLIC = re.compile("[а-яёңөү]")
@@ -28,12 +31,25 @@ _GLIDE = re.compile("(?<=[аеиоуыюя])[иы](?![аеиоуыюя])")
 _ALPHABET = "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя" + "abcdefghijklmnopqrstuvwxyz"
 _RANK = {letter: f"{place:02d}" for place, letter in enumerate(_ALPHABET, start=20)}
 _BREAK, _NUMBER, _OTHER = "00", "10", "99"
+
+
+class _Ranks(dict[int, str]):
+    """The rank of every letter, also of those in no alphabet of ours."""
+
+    def __missing__(self, letter: int) -> str:
+        return _OTHER
+
+
+_RANKS = _Ranks({ord(letter): rank for letter, rank in _RANK.items()})
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Reduce a text to what a search compares: no case, no accents, no punctuation, ё=е ң=н ө=о ү=у."""
-    words = [_cyrillic(word) for word in _words(text)]
+    words = _words(text)
+    if _LATIN.search(text.casefold()) or not _PLAIN.fullmatch(text):
+        words = [_cyrillic(word) for word in words]
     return " ".join(words).translate(_SOFT)
 
 
@@ -57,10 +73,7 @@ def sort_key(text: str) -> str:
 
     Punctuation does not count, word breaks come first, then numbers by value, then letters; at most SORT_LENGTH.
     """
-    parts = [
-        _number(word) if word.isdecimal() else "".join(_RANK.get(letter, _OTHER) for letter in word)
-        for word in _words(text)
-    ]
+    parts = [_number(word) if word.isdecimal() else word.translate(_RANKS) for word in _words(text)]
     return _BREAK.join(parts)[:SORT_LENGTH]
 
 
@@ -72,6 +85,8 @@ def _words(text: str) -> list[str]:
 
 def _without_accents(text: str) -> str:
     """Drop stress marks and Latin accents; letters of the Cyrillic alphabets stay whole."""
+    if _PLAIN.fullmatch(text):
+        return text
     whole = "".join(
         letter if "\u0400" <= letter <= "\u052f" else unicodedata.normalize("NFD", letter) for letter in text
     )

@@ -158,6 +158,7 @@ CELERY_TASK_SOFT_TIME_LIMIT, CELERY_TASK_TIME_LIMIT = 30, 40
 CELERY_WORKER_CONCURRENCY = read("int", "WORKER_PROCESSES", 2)
 CELERY_WORKER_PREFETCH_MULTIPLIER, CELERY_WORKER_MAX_TASKS_PER_CHILD = 1, 500
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
+MOST_HOURS = {name: read("int", f"{name.upper()}_MAX_HOURS", 0) for name in ("anchor", "backup")}  # 0: not demanded
 CELERY_BEAT_SCHEDULE_FILENAME = str(BROKER_DIR / "schedule")
 
 # People: accounts by invitation, second factor, sessions
@@ -190,6 +191,7 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = read("int", "TRUSTED_PROXIES", 0)
+MFA_ADAPTER = "association.accounts.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = _site.hostname

@@ -8,10 +8,13 @@ from celery.signals import worker_process_init
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
+from django.utils import timezone
 
 from association import background, clock, files, journal, outbox, press
-from association.models import Job, Letter, Paper
+from association.doors import write_zip
+from association.models import Bundle, Job, Letter, Paper
 from association.papers import KINDS
+from association.queries import is_day_to_turn
 
 
 def send_letter(job: Job) -> None:
@@ -46,7 +49,42 @@ def render_paper(job: Job) -> None:
             Paper.objects.filter(pk=paper.pk).update(file=stored, pages=rendered.pages)
 
 
-HANDLERS = {"letter": send_letter, "paper": render_paper}
+def bind_papers(job: Job) -> None:
+    """Put issued papers into one file, of their bytes alone; raises NotYet while one of them is still being made.
+
+    A paper whose job stopped for good is left out.
+    """
+    bundle = Bundle.objects.get(pk=job.args["bundle"])
+    if bundle.file_id is not None:
+        return
+    known = Paper.objects.select_related("file", "job").in_bulk(bundle.papers)
+    papers = [known[pk] for pk in bundle.papers]
+    if any(paper.file is None and paper.job and paper.job.state in UNDERWAY for paper in papers):
+        raise outbox.NotYet
+    made = [paper for paper in papers if paper.file]
+    if not made:
+        raise LookupError("none of the papers was made")
+    data = _bound(bundle, made)
+    with transaction.atomic():
+        locked = Bundle.objects.select_for_update().get(pk=bundle.pk)
+        if locked.file_id is None:
+            name = f"{bundle.name}.{bundle.form}"
+            stored = files.keep_made(data, name=name, organisation=None, at=clock.now(), kind=bundle.form)
+            Bundle.objects.filter(pk=bundle.pk).update(file=stored, count=len(made))
+
+
+def _bound(bundle: Bundle, papers: list[Paper]) -> bytes:
+    def bytes_of(paper: Paper) -> bytes:
+        with files.open_file(paper.file) as source:
+            return source.read()
+
+    if bundle.form == Bundle.Form.ZIP:
+        return write_zip((f"{paper.kind}-{paper.number or paper.pk}.pdf", bytes_of(paper)) for paper in papers)
+    return press.join(bytes_of(paper) for paper in papers)
+
+
+UNDERWAY = (Job.State.QUEUED, Job.State.RUNNING)
+HANDLERS = {"letter": send_letter, "paper": render_paper, "bundle": bind_papers}
 
 
 @worker_process_init.connect
@@ -69,6 +107,9 @@ def work(job_id: int) -> bool:
                 return True
         else:
             HANDLERS[job.kind](job)
+    except outbox.NotYet:
+        outbox.postpone(job, at=clock.now())
+        return False
     except (Exception, SoftTimeLimitExceeded) as error:
         outbox.fail(job, f"{type(error).__name__}: {error}", at=clock.now())
         return False
@@ -89,6 +130,16 @@ def sweep() -> int:
 def seal() -> None:
     """Chain what was journalled since the last seal."""
     journal.seal(clock.now())
+
+
+@shared_task(name="association.tasks.turn_day")
+def turn_day() -> None:
+    """Order the work of a new day when changes recorded ahead have come into force."""
+    at = clock.now()
+    if not is_day_to_turn(timezone.localtime(at).date()):
+        return
+    if not Job.objects.filter(kind="day.turn", state__in=[Job.State.QUEUED, Job.State.RUNNING]).exists():
+        outbox.order("day.turn", by=None, at=at)
 
 
 @shared_task(name="association.tasks.daily")

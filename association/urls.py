@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from association.policy import PUBLIC, SIGNED_IN, THIRD_PARTY, route
-from association.views import accounts, authority, calendar, desk, gallery, health, papers
+from association.views import accounts, authority, calendar, desk, gallery, health, papers, signing
 
 urlpatterns = [
     route("desk/", desk.desk, name="desk", allow=SIGNED_IN),
@@ -13,6 +13,7 @@ urlpatterns = [
     route("calendar/", calendar.year, name="calendar", allow="manage_organisations"),
     route("papers/<int:pk>/", papers.paper, name="paper", allow=SIGNED_IN),
     route("papers/<int:pk>/line/", papers.line, name="paper_line", allow=SIGNED_IN),
+    route("papers/<int:pk>/challenge/", signing.challenge, name="paper_challenge", allow=SIGNED_IN),
     route("files/<int:pk>/", papers.stored_file, name="file", allow=SIGNED_IN),
     route("invitations/new/", accounts.invitation_new, name="invitation_new", allow="invite_people"),
     route("invitations/", accounts.invitations, name="invitations", allow="invite_people"),
@@ -22,9 +23,12 @@ urlpatterns = [
     route("ui/", gallery.gallery, name="gallery", allow=PUBLIC),
     route("healthz", health.alive, name="healthz", allow=PUBLIC),
     route("readyz", health.ready, name="readyz", allow=PUBLIC),
+    path("", include("association.urls_imports")),
     path("", include("association.urls_journal")),
+    path("", include("association.urls_organisations")),
     path("", include("association.urls_public")),
     path("accounts/", include("allauth.urls")),
     path("", include("membership.urls")),
     path("", include("presidium.urls")),
+    path("qa/", include("qa_system.urls")),
 ]

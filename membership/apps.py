@@ -12,8 +12,19 @@ class MembershipConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from association.protect import ONCE, protect
+        from association.protect import APPEND, ONCE, protect
 
         once = ("paper", "replaces", "handed_on", "handed_to", "annulled_on", "annul_reason")
         protect("membership.certificate", ONCE, once)
-        protect("membership.membership", ONCE, ("ends_on", "end_reason"))
+        protect("membership.certificateduplicate", ONCE, ("paper",))
+        protect("membership.membership", ONCE, ("ends_on", "end_reason", "end_basis"))
+        protect("membership.expertassignment", ONCE, ("ends_on", "end_reason", "released_by"))
+        protect("membership.certificationstop", ONCE, ("ends_on",))
+        protect("membership.certificationaudit", APPEND)
+        protect("membership.membershipground", ONCE, ("ends_on",))
+        protect("membership.submission", ONCE, ("registered_at", "registered_on", "returned_at"))
+        settled = ("withdrawn_at", "sent_at", "settled_at", "settled_by", "settled_how")
+        protect("membership.remark", ONCE, settled)
+        protect("membership.remarkanswer", APPEND)
+        protect("membership.decisionletter", ONCE, ("paper", "entry", "released_at", "released_by"))
+        protect("membership.lettertext", APPEND)

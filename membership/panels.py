@@ -3,34 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
-from association import access, clock, desk
-from association.models import User
-from membership import panels_public  # noqa: F401  # registers the entries of the registers
+from association import access, desk, happenings
+from association.filters import Standing, standing
+from association.fmt import date_text
+from association.models import Organisation, User
+from membership import (  # noqa: F401  # they register their own entries
+    panels_certificates,
+    panels_endings,
+    panels_experts,
+    panels_public,
+)
 from membership.models import Application, Membership, Order
-from membership.queries import awaiting_release, size_on
+from membership.queries import awaiting_release, membership_of, remarks_open
 
 desk.entry(desk.Entry("association", gettext_lazy("Applications"), "applications", "file", "view_records", 40,
                       lambda _user: Application.objects.filter(state="submitted").count(), True,
-                      also=("application",)))  # fmt: skip
+                      also=("application", "application_remarks", "submission")))  # fmt: skip
 desk.entry(desk.Entry("association", gettext_lazy("Orders"), "orders", "edit", "enter_order", 50, also=("order",)))
 desk.entry(desk.Entry("association", gettext_lazy("Release of papers"), "releases", "upload", "release_papers", 55,
-                      lambda _user: awaiting_release().count(), True))  # fmt: skip
+                      lambda _user: awaiting_release().count(), True, also=("letter",)))  # fmt: skip
 desk.entry(desk.Entry("association", gettext_lazy("Invitations"), "invitations", "mail", "invite_people", 70,
                       also=("invitation_new",)))  # fmt: skip
 desk.entry(desk.Entry("", gettext_lazy("Application"), "applications", "file", "edit_application", 5,
-                      also=("application",)))  # fmt: skip
+                      also=("application", "application_remarks", "submission")))  # fmt: skip
+
+
+standing(Standing("member", pgettext_lazy("membership", "member"), "ok",
+                  lambda day: Membership.objects.on(day).filter(kind=Membership.Kind.MEMBER)))  # fmt: skip
+standing(Standing("candidate", pgettext_lazy("membership", "candidate"), "run",
+                  lambda day: Membership.objects.on(day).filter(kind=Membership.Kind.CANDIDATE)))  # fmt: skip
+
+
+@happenings.foretells("organisation.reorganised")
+def what_ends(*, organisation: Organisation, on: date) -> Iterable[happenings.Consequence]:
+    """Membership and certificate end with the organisation."""
+    row = membership_of(organisation, on)
+    if row is None:
+        return
+    day = date_text(on, get_language() or "ru")
+    words = _("Membership ends on %(day)s.") if row.kind == "member" else _("The status of candidate ends on %(day)s.")
+    yield happenings.Consequence(words % {"day": day}, "A-3.15.1")
+    for certificate in row.certificates.filter(annulled_on=None):
+        text = _("The certificate of a member %(number)s is annulled.") % {"number": certificate}
+        yield happenings.Consequence(text, "A-B.7")
 
 
 @desk.duties
 def secretary_duties(user: User, at: datetime) -> Iterable[desk.Duty]:
-    """Applications to register, papers to check, letters to release, orders to enter, certificates to issue."""
+    """Applications to register, papers to check, letters to release, orders to enter."""
     if not access.can(user, "register_documents"):
         return
     for row in Application.objects.filter(state="submitted").select_related("organisation"):
@@ -49,13 +76,6 @@ def secretary_duties(user: User, at: datetime) -> Iterable[desk.Duty]:
     if (waiting := awaiting_release().count()) > 0:
         text = ngettext("%(n)s letter waits for release.", "%(n)s letters wait for release.", waiting) % {"n": waiting}
         yield desk.Duty(_("Release the letters"), text, reverse("releases"), _("Release"), "A-4.4e")
-    uncertified = Membership.objects.open().filter(kind="member", certificates=None).select_related("organisation")
-    for membership in uncertified:
-        yield desk.Duty(
-            _("Issue the certificate of %(school)s") % {"school": membership.organisation},
-            _("The organisation is a member and has no certificate yet."), reverse("certificates"), _("Issue"),
-            "A-3.13c",
-        )  # fmt: skip
 
 
 @desk.duties
@@ -82,17 +102,12 @@ def director_duties(user: User, at: datetime) -> Iterable[desk.Duty]:
             )
         for row in open_rows:
             if row.is_draft:
-                text = row.return_remark or _("The draft is kept; go on where you stopped.")
+                remark = remarks_open(row).first()
+                text = remark.text if remark else _("The draft is kept; go on where you stopped.")
                 yield desk.Duty(_("Finish the application"), text, row.get_absolute_url(), _("Go on"), "A-3.13b")
 
 
 @desk.aside("view_records", "membership/aside_size.html")
 def size(user: User, at: datetime) -> dict:
     """Members and candidates today, against the least the statute asks for."""
-    today = clock.today()
-    rows = Membership.objects.on(today)
-    return {
-        "members": rows.filter(kind="member").count(),
-        "candidates": rows.filter(kind="candidate").count(),
-        "verdict": size_on(today),
-    }
+    return panels_endings.composition()

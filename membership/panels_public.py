@@ -13,9 +13,15 @@ entry(
         pgettext_lazy("navigation", "Register of members"),
         "register",
         "school",
-        "view_records",
+        "view_registers",
         30,
         also=("organisation", "register_xlsx"),
     )
 )
-entry(Entry("association", _("Certificates"), "certificates", "award", "view_records", 60, also=("certificate",)))
+entry(
+    Entry(
+        "association", _("Certificates"), "certificates", "award", "view_records", 60,
+        also=("certificate", "certificate_renewal", "certificate_duplicate", "certificate_issue", "certificate_batches",
+              "certificate_batch", "certificate_batch_new"),
+    )
+)  # fmt: skip

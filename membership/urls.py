@@ -5,10 +5,9 @@ from __future__ import annotations
 from django.urls import include, path
 
 from association.policy import SIGNED_IN, route
-from membership.views import answers, applications, considerations, orders
+from membership.views import answers, applications, considerations
 
 urlpatterns = [
-    route("applications/", applications.applications, name="applications", allow=SIGNED_IN),
     route("applications/new/", applications.beginning, name="application_new", allow="edit_application"),
     route("applications/<int:pk>/", applications.application, name="application", allow=SIGNED_IN),
     route("applications/<int:pk>/organisation/", answers.organisation, name="answer_organisation", allow="edit_application"),
@@ -25,8 +24,8 @@ urlpatterns = [
     route("applications/<int:pk>/return/", considerations.giving_back, name="application_return", allow="check_applications"),
     route("applications/<int:pk>/admission/", considerations.admission, name="application_admission", allow="enter_order"),
     route("application-papers/<int:pk>/check/", considerations.paper_check, name="application_paper_check", allow="check_applications"),
-    route("orders/", orders.orders, name="orders", allow="enter_order"),
-    route("orders/<int:pk>/", orders.order, name="order", allow="enter_order"),
-    route("releases/", orders.releases, name="releases", allow="release_papers"),
+    path("", include("membership.urls_endings")),
+    path("", include("membership.urls_experts")),
+    path("", include("membership.urls_considerations")),
     path("", include("membership.urls_public")),
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from association.forms import ScanForm
+from association.forms import ScanForm, SignatureForm
 from association.models import Association, Organisation, Person
 from association.search import fold
 from membership.queries import members_on
@@ -108,27 +108,20 @@ class TextForm(forms.ModelForm):
         help_texts = {"spoke": _("One speaker in a line: surname, colon, what was said.")}
 
 
-class SignForm(forms.Form):
-    """A fresh password under the bytes shown (A-4.10b)."""
+class SignForm(SignatureForm):
+    """The signature of minutes; the second signer of late ones gives the reason (A-4.10a, A-4.10b)."""
 
-    sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
     late_reason = forms.CharField(
-        label=_("Reason for the delay"), max_length=300, required=False,
+        label=_("Reason for the delay"), max_length=300,
         help_text=_("The minutes stay valid after the due day; the reason is kept with them."),
     )  # fmt: skip
-    password = forms.CharField(
-        label=_("Your password"), widget=forms.PasswordInput({"autocomplete": "current-password"}),
-        help_text=_("With the password you sign these minutes by a simple electronic signature."), strip=False,
-    )  # fmt: skip
+    field_order = ["sha256", "ticket", "answer", "late_reason", "password"]
 
-    def __init__(self, *args, asks_reason: bool = False, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        if asks_reason:
-            self.fields["late_reason"].required = True
-            self.fields["late_reason"].clause = "A-4.10a"
-        else:
+    def __init__(self, *args, asks_reason: bool, **kwargs) -> None:
+        super().__init__(*args, clause="A-4.10b", **kwargs)
+        self.fields["late_reason"].clause = "A-4.10a"
+        if not asks_reason:
             del self.fields["late_reason"]
-        self.fields["password"].clause = "A-4.10b"
 
 
 class MinutesScanForm(ScanForm):

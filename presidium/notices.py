@@ -11,3 +11,4 @@ MEETING_INVITATION = Notice(
 )
 AGENDA = Notice("agenda", _("Agenda of a meeting of the Presidium"), "letters/agenda.txt")
 MINUTES_TO_SIGN = Notice("minutes_to_sign", _("Minutes await your signature"), "letters/minutes_to_sign.txt")
+MEMBER_LEFT = Notice("member_left", _("An organisation leaves the Association"), "letters/member_left.txt")

@@ -13,11 +13,12 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from association import access, desk
+from association import access, desk, happenings
 from association.fmt import date_text, moment_text
-from association.models import Association, User
-from presidium.models import AgendaItem, Meeting, Minutes
-from presidium.queries import meetings_seen_by
+from association.models import Association, Organisation, User
+from presidium import panels_organisation  # noqa: F401  # registers the Presidium's part of an organisation's history
+from presidium.models import AgendaItem, Meeting, Minutes, Office, Seat
+from presidium.queries import ELECTED, meetings_seen_by, unseated_offices
 
 PAGES = ("meeting", "meeting_new", "minutes", "room", "meeting_failure", "meeting_closing")
 desk.entry(desk.Entry("association", gettext_lazy("Presidium"), "composition", "users", "view_records", 25))
@@ -34,6 +35,34 @@ def _day(day: date, style: str = "day") -> str:
 
 def _hour(row: Meeting) -> str:
     return moment_text(row.starts_at.astimezone(ZoneInfo(Association.current().time_zone)), "ru", "time")
+
+
+@happenings.foretells("membership.ended")
+@happenings.foretells("organisation.reorganised")
+def what_ends(*, organisation: Organisation, on: date) -> Iterable[happenings.Consequence]:
+    """The seat that hangs on the organisation falls vacant."""
+    for seat in Seat.objects.on(on).filter(organisation=organisation).select_related("person"):
+        facts = {"name": seat.person.full_name, "day": _day(on, "ablative")}
+        text = _("The seat of %(name)s in the Presidium is vacant from %(day)s.") % facts
+        yield happenings.Consequence(text, "A-3.4b")
+        for office in Office.objects.on(on).filter(person=seat.person_id, kind__in=ELECTED):
+            text = _("%(name)s remains %(office)s until the Presidium decides on the release.")
+            facts = {"name": seat.person.full_name, "office": office.get_kind_display()}
+            yield happenings.Consequence(text % facts, "A-3.7.1")
+
+
+@desk.duties
+def releases_due(user: User, at: datetime) -> Iterable[desk.Duty]:
+    """An office whose holder has lost the seat: the Presidium decides on the release, nothing ends by itself."""
+    if not (access.can(user, "prepare_meeting") or access.can(user, "sign_as_presiding")):
+        return
+    for office in unseated_offices(_today(at)):
+        facts = {"name": office.person, "office": office.get_kind_display()}
+        yield desk.Duty(
+            _("Decide on the release of %(name)s, %(office)s") % facts,
+            _("The organisation has left the Association and the seat is vacant."), reverse("meetings"),
+            _("To the meetings"), "A-3.7.1",
+        )  # fmt: skip
 
 
 @desk.duties

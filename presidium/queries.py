@@ -13,6 +13,8 @@ from association.calendar import Calendar, calendar_from
 from association.models import Association, CalendarDay, Person, User
 from presidium.models import AgendaItem, Ballot, Meeting, Office, Participant, PresenceEvent, Seat, Vote
 
+ELECTED = (Office.Kind.CHAIR, Office.Kind.DEPUTY)  # offices that only the holder of a seat is elected to
+
 
 def roster_on(day: date) -> QuerySet[Seat]:
     """The seats filled on a day (A-4.7)."""
@@ -23,6 +25,12 @@ def office_on(kind: str, day: date) -> Person | None:
     """Who holds an office on a day, or None."""
     row = Office.objects.on(day).filter(kind=kind).select_related("person").first()
     return row.person if row else None
+
+
+def unseated_offices(day: date) -> QuerySet[Office]:
+    """Chair and deputy who hold no seat on a day; they stay in office until the Presidium releases them (A-3.7.1)."""
+    seated = Seat.objects.on(day).values("person")
+    return Office.objects.on(day).filter(kind__in=ELECTED).exclude(person__in=seated).select_related("person")
 
 
 def chair_on(day: date) -> Person | None:

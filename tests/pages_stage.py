@@ -3,14 +3,17 @@
 import re
 from datetime import timedelta
 
+from django.db import transaction
+
 from association import clock
 from association.actions import accounts, organisations
 from association.models import Letter, Official, User
-from membership.actions import applications
-from membership.models import Application
+from membership.actions import applications, endings
+from membership.models import Application, Withdrawal
 from mentoring.demo.stage import PASSWORD
 from presidium.actions import meetings, room
 from presidium.models import Meeting
+from tests.association import import_tables
 
 ADMINISTRATOR = "administrator@example.org"
 
@@ -30,7 +33,25 @@ def play() -> dict[str, object]:
     room.note_presence(sitting.participants.get(voice="consultative"), arrived=True, by=secretary, at=clock.now())
     room.open_meeting(sitting, by=secretary, at=clock.now())
     room.open_voting(sitting.items.first(), by=secretary, at=clock.now())
-    return {"called": called.pk, "sitting": sitting.pk, "draft": drawn().pk, "token": invited(secretary)}
+    imported(secretary)
+    return {
+        "called": called.pk,
+        "exit": leaving().pk,
+        "sitting": sitting.pk,
+        "draft": (draft := drawn()).pk,
+        "draft_paper": draft.papers.get(kind="head_order").pk,
+        "token": invited(secretary),
+    }
+
+
+def imported(secretary: User) -> None:
+    """Imports in three states, with all that a table may hold; done here, before a worker hears of them."""
+    with transaction.atomic():
+        applied = import_tables.confirm(import_tables.begin(secretary, import_tables.school(931)), secretary)
+        undone = import_tables.confirm(import_tables.begin(secretary, import_tables.school(932)), secretary)
+        import_tables.undo(undone, secretary)
+        import_tables.begin(secretary, data=import_tables.SAMPLE.read_bytes())
+        assert applied.outcomes.count() == 1
 
 
 def invited(secretary: User) -> str:
@@ -38,6 +59,13 @@ def invited(secretary: User) -> str:
     guest = organisations.add_person(surname="Гостев", given="Пётр", patronymic="Ильич", by=secretary, at=clock.now())
     accounts.invite(email="guest@example.org", person=guest, role="operator", by=secretary, at=clock.now())
     return re.search(r"/invitation/([\w-]+)/", Letter.objects.filter(to="guest@example.org").last().body)[1]
+
+
+def leaving() -> Withdrawal:
+    """A member's application to leave, not yet signed."""
+    head = User.objects.get(email="director903@example.org")
+    school = head.role_grants.get(role="director").organisation
+    return endings.state_exit(school, stated_on=None, reason="", on=clock.today(), by=head, at=clock.now())
 
 
 def drawn() -> Application:

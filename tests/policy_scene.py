@@ -7,14 +7,19 @@ from datetime import timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from association import clock, files
-from association.actions import accounts
+from association import clock, files, register
+from association.actions import accounts, organisations
+from association.actions.organisations import add_basis
 from association.doors import open_checked
-from association.models import Job, Letter, User
-from membership.actions import applications, orders
-from membership.models import Application, Order, OrderLine
+from association.models import Basis, Job, Letter, Official, User
+from association.proofs import Password
+from membership.actions import applications, endings, letters, orders, qms
+from membership.models import Application, Order, OrderLine, Remark, Submission
+from membership.papers import snapshot
 from presidium.models import Meeting
+from tests.association import import_tables
 from tests.factories import association as ground
+from tests.factories import experts
 from tests.factories import membership as members
 from tests.factories import presidium as sittings
 from tests.factories.browser import Visitor
@@ -48,7 +53,9 @@ def build() -> Scene:
     for visitor in scene.visitors.values():
         visitor.raise_request_exception = False  # an error is an answer too: 500
     scene.things |= _schools(own, people.secretary) | _meetings(people) | _ground(people)
+    scene.things |= _places(own, people.secretary)
     seatless = members.member(people.secretary)
+    scene.things |= _exits(own, people.secretary)
     scene.things |= {
         "unseated": seatless.pk, "seated": people.seats[3].person_id, "guest": ground.person("Званов").pk,
         "registered": members.application(ground.organisation(), own, state=Application.State.REGISTERED).pk,
@@ -66,27 +73,81 @@ def _schools(own: User, secretary: User) -> dict[str, object]:
     first = own.role_grants.get().organisation
     draft = applications.begin(first, by=own, at=ground.AT)
     applications.choose_ground(draft, ground="certified", note="", by=own, at=ground.AT)
-    Application.objects.filter(pk=draft.pk).update(
-        recommended_name=PRIVATE[0], recommended_post="директор", return_remark=PRIVATE[1]
-    )
+    Application.objects.filter(pk=draft.pk).update(recommended_name=PRIVATE[0], recommended_post="директор")
+    sent = {"made_at": ground.AT, "made_by": secretary, "sent_at": ground.AT}
+    remark = Remark.objects.create(application=draft, text=PRIVATE[1], **sent)
     upload = open_checked(SimpleUploadedFile(f"{PRIVATE[2]}.pdf", PDF))
     file = files.keep(upload, organisation=first, by=own, at=ground.AT)
     facts = {"number": "1", "issuer": "Орган", "dated_on": ground.DAY, "until": ground.DAY + timedelta(days=900)}
     applications.attach(draft, kind="qms_certificate", file=file, by=own, at=ground.AT, **facts)
     ground.make_ready(applications.draw_paper(draft, on=clock.today(), by=own, at=ground.AT))
     asked = members.application(_own_school(own), own)
+    unsent = Remark.objects.create(application=asked, text="Нет печати", made_at=ground.AT, made_by=secretary)
+    handed = members.application(_own_school(own), own)
+    Submission.objects.create(application=handed, number=1, snapshot=snapshot(handed, clock.today()),
+                              submitted_at=ground.AT, submitted_by=own)  # fmt: skip
+    told = members.application(_own_school(own), own, state="refused", basis=basis_of(secretary))
+    letter = letters.draft(told, kind="refuse", basis=told.basis, by=secretary, at=ground.AT)
     row = asked.papers.create(kind="head_order", file=file, added_at=ground.AT, added_by=own)
     granted = members.application(_own_school(own), own, state="granted")
     order = Order.objects.create(drafted_at=ground.AT, drafted_by=secretary)
-    OrderLine.objects.create(order=order, application=granted)
+    line = OrderLine.objects.create(order=order, application=granted)
     orders.draft_order(order, on=clock.today(), by=secretary, at=ground.AT)
     certificate = members.certificate(members.membership(_own_school(own), secretary), secretary)
+    batch = members.batch([members.membership(_own_school(own), secretary)], secretary)
     return {
         "organisation": first.pk, "draft": draft.pk, "submitted": asked.pk, "application_paper": row.pk,
-        "file": file.pk, "order": order.pk, "certificate": certificate.pk, "code": certificate.code,
+        "remark": remark.pk, "unsent": unsent.pk, "handed": handed.pk, "letter": letter.pk,
+        "draft_paper": draft.papers.get().pk,
+        "file": file.pk, "order": order.pk, "order_line": line.pk, "certificate": certificate.pk,
+        "code": certificate.code,
+        "member": certificate.organisation_id,
+        "batch": batch.pk,
         "paper": certificate.paper_id, "form_sha256": Application.objects.get(pk=draft.pk).paper.sha256,
         "uncertified": members.membership(_own_school(own), secretary).pk,
+        **_judged(first, file, own, secretary),
     }  # fmt: skip
+
+
+def basis_of(secretary: User) -> Basis:
+    """A decision whose minutes are not signed yet."""
+    facts = {"kind": Basis.Kind.DECISION, "body": "Президиум", "dated_on": clock.today(), "item": "1"}
+    return add_basis(**facts, by=secretary, at=ground.AT)
+
+
+def _judged(school, file, own: User, secretary: User) -> dict[str, object]:
+    """A QMS certificate of the own school, and an expert assigned to a package."""
+    row = qms.propose(
+        school, standard="ГОСТ Р ИСО 9001", body="Орган", number="7", issued_on=ground.DAY, received_on=ground.DAY,
+        valid_until=ground.DAY + timedelta(days=900), file=file, on=clock.today(), by=secretary, at=clock.now(),
+    )  # fmt: skip
+    package = experts.package(own)
+    return {"certification": row.pk, "assignment": experts.assigned(package, experts.expert(), secretary).pk}
+
+
+def _places(own: User, secretary: User) -> dict[str, object]:
+    """A school whose new name lies ahead, a district without schools, another one, an official."""
+    ahead = _own_school(own)
+    organisations.rename(
+        ahead, on=clock.today() + timedelta(days=9), basis=None, by=secretary, at=clock.now(), full="Имя", short="Имя"
+    )  # fmt: skip
+    return {
+        "ahead": ahead.pk, "district": ground.district("Пустошь").pk, "okrug": ground.district("Округ", "okrug").pk,
+        "official_row": Official.objects.get().pk,
+    }  # fmt: skip
+
+
+def _exits(own: User, secretary: User) -> dict[str, object]:
+    """Schools of `own` that leave: one has not begun, one has drawn the form, one has handed it in."""
+    schools = [members.member(secretary, head=own.person) for _one in range(3)]
+    for school in schools:
+        accounts.give_role(own, "director", school, by=None, at=ground.AT)
+    facts = {"stated_on": None, "reason": "", "on": clock.today(), "by": own, "at": ground.AT}
+    draft, asked = (endings.state_exit(school, **facts) for school in schools[1:])
+    sha256 = [ground.make_ready(row.paper).sha256 for row in (draft, asked)]
+    endings.sign(asked, proof=Password(ground.PASSWORD), sha256=sha256[1], by=own, at=ground.AT)
+    endings.submit(asked, on=clock.today(), by=own, at=ground.AT)
+    return {"leaving": schools[0].pk, "exit_draft": draft.pk, "exit": asked.pk, "exit_sha256": sha256[0]}
 
 
 def _meetings(people: sittings.Cast) -> dict[str, object]:
@@ -108,6 +169,14 @@ def _ground(people: sittings.Cast) -> dict[str, object]:
     )
     letter = Letter.objects.filter(to="guest@example.org").get()
     failed = Job.objects.create(kind="letter", state=Job.State.FAILED, created_at=clock.now(), error="no host")
+    entry = register.enter(
+        "incoming", letter, index="01-13", on=clock.today(), at=clock.now(), by=people.secretary, correspondent="Школа",
+        heading="Письмо",
+    )  # fmt: skip
     return {
+        "entry": entry.pk, "import_ready": import_tables.begin(people.secretary, import_tables.school(901)).pk,
+        "import_applied": import_tables.confirm(
+            import_tables.begin(people.secretary, import_tables.school(902)), people.secretary
+        ).pk,
         "token": re.search(r"/invitation/([\w-]+)/", letter.body)[1], "job": failed.pk, "password": ground.PASSWORD,
     }  # fmt: skip

@@ -27,13 +27,16 @@ pytestmark = pytest.mark.reads
 ROLES = {
     "anonymous": "", "secretary": "secretary@example.org", "chair": "director901@example.org",
     "applicant": "director917@example.org", "member": "director903@example.org", "reviewer": "reviewer@example.org",
-    "administrator": ADMINISTRATOR,
+    "administrator": ADMINISTRATOR, "expert": "expert1@example.org",
 }  # fmt: skip
 LANGUAGES, WIDTHS = ("ru", "ky", "en"), (360, 1280)
 EXAMPLES = 2  # of one route for one role
-FILES = {"paper", "file", "register_xlsx", "members_csv", "members_json", "mfa_download_recovery_codes"}
+FILES = {"paper", "file", "register_xlsx", "members_csv", "members_json", "member_badge", "mfa_download_recovery_codes"}
 # Answers for machines, parts of pages, and pages that end the walk.
-BARE = FILES | {"paper_line", "healthz", "readyz", "account_logout", "demo_sign_in", "set_language"}
+BARE = FILES | {
+    "paper_line", "import_progress", "import_template", "paper_challenge", "healthz", "readyz", "account_logout",
+    "demo_sign_in", "set_language",
+}  # fmt: skip
 # Pages that no link leads to.
 UNLINKED = {
     "anonymous": ["/accounts/login/", "/accounts/password/reset/", "/accounts/login/code/", "/no-such-page/", "/ui/",
@@ -41,10 +44,12 @@ UNLINKED = {
                   "/invitation/{token}/"],
     "applicant": ["/organisations/1/", "/journal/", "/accounts/logout/", "/search/?q=917",
                   "/applications/{draft}/recommendation/", "/applications/{draft}/answers/",
-                  "/applications/{draft}/form/"],
-    "member": ["/applications/new/"],
-    "secretary": ["/search/?q=911", "/search/?q=nobody", "/members/?on=2020-01-01", "/accounts/email/",
-                  "/meetings/{called}/failure/", "/meetings/{sitting}/closing/", "/meetings/{sitting}/hall/"],
+                  "/applications/{draft}/form/", "/applications/{draft}/remarks/",
+                  "/applications/{draft}/papers/head_order/{draft_paper}/"],
+    "member": ["/applications/new/", "/endings/{exit}/"],
+    "secretary": ["/districts/1/closing/", "/search/?q=911", "/search/?q=nobody", "/members/?on=2020-01-01",
+                  "/accounts/email/", "/meetings/{called}/failure/", "/meetings/{sitting}/closing/",
+                  "/meetings/{sitting}/hall/"],
 }  # fmt: skip
 SHAPE = """() => [...new Set([...document.querySelectorAll("body *")].filter(e => !e.closest("svg"))
     .map(e => e.tagName + "." + e.className + (e.type ? ":" + e.type : "")))].sort().join(" ")"""

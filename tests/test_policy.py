@@ -18,6 +18,7 @@ from association import clock, keys, policy
 from membership.models import Membership
 from tests.factories import association as ground
 from tests.journeys.people import PDF
+from tests.policy_forms import places
 from tests.policy_scene import CANARIES, PRIVATE, build
 
 ROLES = ("anonymous", "own", "foreign", "member", "chair", "secretary", "operator", "reviewer", "administrator")
@@ -27,6 +28,8 @@ TABLE = """
 home                                 -                         ......... .........
 join                                 -                         ......... .........
 members                              -                         ......... .........
+member                               member                    ......... .........
+member_badge                         member                    ......... .........
 members_csv                          -                         ......... .........
 members_json                         -                         ......... .........
 regulations                          -                         ......... .........
@@ -62,22 +65,108 @@ application_registration             submitted                 L3333MM33 L3333>>
 application_return                   submitted                 L3333MM33 L3333>>33
 application_admission                submitted                 L3333MMM3 L3333>>>3
 application_paper_check              application_paper         L3333MM33 L3333>>33
+applications_xlsx                    -                         L33....33 L33....33
+answer_paper_one                     draft,=qms_certificate,draft_paper L.4443333 L>4443333
+application_paper_removal            draft_paper               LMMMM3333 L>4443333
+application_remarks                  handed                    L.4....44 L.4....44
+application_remark_new               submitted                 L3333MM33 L3333>>33
+submission                           handed,=1                 L.4....44 L.4....44
+application_proposal                 registered                L3333MM33 L3333>>33
+remark_withdrawal                    unsent                    L3333MM33 L3333>>33
+remark_settlement                    unsent                    L3333MM33 L3333>>33
+remark_answers                       remark                    LMMMM3333 L>4443333
+letter                               letter                    L3333..33 L3333>>33
+organisations                        -                         L3333..33 L3333..33
+organisation_new                     -                         L3333..33 L3333>>33
+organisation_record                  organisation              L3333..33 L3333..33
+organisation_details                 organisation              L3333..33 L3333>>33
+organisation_name                    organisation              L3333..33 L3333>>33
+organisation_address                 organisation              L3333..33 L3333>>33
+organisation_head                    organisation              L3333..33 L3333>>33
+organisation_wording                 organisation              L3333..33 L3333>>33
+organisation_contacts                organisation              L.444..44 L>444>>44
+organisation_planned                 ahead                     L3333MM33 L3333>>33
+organisation_reorganisation          ahead                     L3333..33 L3333>>33
+districts                            -                         L3333..33 L3333..33
+district_new                         -                         L3333..33 L3333>>33
+district                             district                  L3333..33 L3333..33
+district_name                        district                  L3333..33 L3333>>33
+district_merger                      district                  L3333..33 L3333>>33
+district_closing                     district                  L3333..33 L3333>>33
+district_wording                     district                  L3333..33 L3333>>33
+authority_name                       -                         L3333..33 L3333>>33
+authority_wording                    -                         L3333..33 L3333>>33
+official_new                         -                         L3333..33 L3333>>33
+official_wording                     official_row              L3333..33 L3333>>33
+official_end                         official_row              L3333..33 L3333>>33
 organisation                         organisation              L.4....44 L.4....44
 certificate                          certificate               L.4....44 L.4....44
 handover                             certificate               L3333MM33 L3333>>33
-certificate_issue                    uncertified               L3333MM33 L3333>>33
+certificate_issue                    uncertified               L3333..33 L3333>>33
+certificate_renewal                  certificate               L3333..33 L3333CC33
+certificate_duplicate                certificate               L3333..33 L3333>>33
+certificate_translation              certificate               L3333MM33 L3333>>33
+certificate_batches                  -                         L3333..33 L3333..33
+certificate_batch_new                -                         L3333..33 L3333>>33
+certificate_batch                    batch                     L3333..33 L3333..33
+certificate_batch_files              batch                     L3333MM33 L3333>>33
+certificate_batch_file               batch,=zip                L3333..33 L3333..33
 paper                                paper                     L.4....44 L.4....44
 paper_line                           paper                     L.4....44 L.4....44
+paper_challenge                      paper                     LC4CCCC44 LC4CCCC44
 file                                 file                      L.4....44 L.4....44
+expert_group                         registered                L3333..33 L3333UU33
+expert_release                       assignment                L3333..33 L3333>>33
+expert_invitation                    -                         L3333..33 L3333UU33
+packages                             -                         L33333333 L33333333
+package                              registered                L33333333 L33333333
+conclusion_begin                     registered                L33333333 L33333333
+conclusion                           registered                L33333333 L33333333
+conclusion_reopen                    registered                L33333333 L33333333
+conclusion_signature                 registered                L33333333 L33333333
+certifications                       -                         L33....33 L33....33
+certification                        certification             L.4....44 L.4....44
+certification_decision               certification             L3333MM33 L3333>>33
+certification_audit                  certification             L3333MM33 L3333>>33
+certification_stop                   certification             L3333MM33 L3333>>33
+certification_resumption             certification             L3333MM33 L3333UU33
+certification_ground                 certification             L3333MM33 L3333UU33
+organisation_certifications          organisation              L.4....44 LU4..UU44
 orders                               -                         L3333...3 L3333...3
 order                                order                     L3333...3 L3333>>>3
+order_voiding                        order                     L3333...3 L3333>>>3
+order_drawing                        order                     L3333MM33 L3333>>33
+order_line_removal                   order_line                L3333MM33 L3333>>33
+order_line_return                    order_line                L3333MM33 L3333>>33
+endings                              -                         L33....33 L33....33
+ending_new                           -                         L....3333 L>UUU3333
+ending_entry                         -                         L3333..33 L3333>>33
+ending                               exit                      L.4....44 L.4....44
+ending_signature                     exit_draft                LMMMM3333 L>4443333
+ending_scan                          exit_draft                LMMMM3333 L>4443333
+ending_submission                    exit_draft                LMMMM3333 LC4443333
+ending_retraction                    exit                      LMMMM3333 L>4443333
+ending_registration                  exit                      L3333MM33 L3333>>33
 releases                             -                         L3333..33 L3333>>33
-register                             -                         L33....33 L33....33
-register_xlsx                        -                         L33....33 L33....33
+register                             -                         L33.....3 L33.....3
+register_paper                       -                         L33MMMMM3 L33>>>>>3
+register_xlsx                        -                         L33.....3 L33.....3
 certificates                         -                         L33....33 L33....33
+certificates_xlsx                    -                         L33....33 L33....33
+certificates_paper                   -                         L3333MM33 L3333>>33
 invitations                          -                         L3333..33 L3333..33
 invitation_new                       -                         L3333..33 L3333UU33
+imports                              -                         L3333..33 L3333..33
+import_new                           -                         L3333..33 L3333UU33
+import_template                      -                         L3333..33 L3333..33
+organisation_import                  import_ready              L3333..33 L3333..33
+import_progress                      import_ready              L3333..33 L3333..33
+import_columns                       import_ready              L3333MM33 L3333>>33
+import_confirmation                  import_ready              L3333MM33 L3333>>33
+import_withdrawal                    import_ready              L3333MM33 L3333>>33
+import_reversal                      import_applied            L3333..33 L3333>>33
 journal                              -                         L3333..33 L3333..33
+journal_voiding                      entry                     L3333..33 L3333>>33
 jobs                                 -                         L3333..3. L3333..3.
 job_retry                            job                       L3333MM3M L3333>>3>
 composition                          -                         L33....33 L33....33
@@ -160,13 +249,32 @@ def form_of(name: str, things: dict) -> dict:
         "answer_ground": {"ground": "certified"},
         "answer_recommendation": {"recommended_name": "Своев Борис Борисович", "recommended_post": "директор"},
         "answer_acquaintance": {"acquainted": "on"},
+        "journal_voiding": {"reason": "Введено дважды"},
         "answer_paper": {"number": "2", "issuer": "Орган", "dated_on": "2025-09-01", "until": "2028-09-01"},
+        "import_columns": {"column_0": "full", "column_1": "inn"},
         "application_signature": {"sha256": things["form_sha256"], "password": ground.PASSWORD},
         "application_scan": {"scan": scan()},
         "minutes_scan": {"scan": scan()},
+        "expert_release": {"reason": "Занят."},
+        "certification_decision": {"step": "void", "reason": "Ошибка."},
+        "certification_audit": {"audited_on": "2025-10-01", "result": "kept"},
+        "certification_stop": {"kind": "suspended", "on": "2025-10-01", "reason": "Аудит."},
         "application_return": {"remark": "Дополните."},
+        "answer_paper_one": {"number": "2", "issuer": "Орган", "dated_on": "2025-09-01", "until": "2028-09-01"},
+        "application_remark_new": {"target": "ground", "text": "Уточните основание."},
+        "application_proposal": {"proposal": "refuse", "reasons": "Нет документов"},
+        "remark_answers": {"text": "Печать на третьей странице."},
+        "letter": {"reasons": "Нет документов", "next_step": "Подайте новое заявление."},
+        **places(things),
         "order": {"number": "901-П", "dated_on": today},
+        "order_voiding": {"reason": "Ошибка в перечне"},
+        "ending_new": {"organisation": things["leaving"], "reason": ""},
+        "ending_entry": {"organisation": things["leaving"], "signed_on": today, "scan": scan()},
+        "ending_signature": {"sha256": things["exit_sha256"], "password": ground.PASSWORD},
+        "ending_scan": {"scan": scan()},
         "handover": {"handed_to": "Своев Борис Борисович", "on": today},
+        "certificate_duplicate": {"reason": "Утерян", "issued_to": "Своев Борис Борисович"},
+        "certificate_batch_new": {"step": "order", "which": "all", "members": str(things["uncertified"])},
         "seats": {"organisation": things["unseated"], "on": today, "number": "2"},
         "offices": {"kind": "deputy", "person": things["seated"], "on": today, "number": "2"},
         "meeting_new": {"held_on": tomorrow, "time": "12:00", "place": "каб. 1", "kind": "ordinary"},
@@ -272,7 +380,7 @@ def test_nonsense_in_a_form_is_answered_and_not_an_error(value, scene):
 
 @pytest.mark.parametrize("value", ["abc\x00", "9" * 30])
 def test_nonsense_in_an_address_is_answered_and_not_an_error(value, scene):
-    names = "q year page on from until state series item kind name code v sort status place ground".split()
+    names = "q year page on from until state series item kind name code v sort status place ground pin tab round".split()
     query = urlencode(dict.fromkeys(names, value))
     ours = [name for name in ROWS if policy.row_of(name) != policy.THIRD_PARTY]
     answers = {name: ask(scene.visitors["secretary"], "GET", f"{address_of(name, scene)}?{query}", {}) for name in ours}

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
 from association import access
 from association.actions import accounts, organisations
-from association.models import District, Invitation, User
+from association.models import District, Invitation, Organisation, User
+
+
+@transaction.atomic
+def enrol(*, head: Mapping[str, Any], on: date, by: User, at: datetime, **facts: Any) -> Organisation:
+    """Add an organisation together with its head, without an account (A-1.2b, A-A.2, A-A.3)."""
+    access.require(by, "manage_organisations", at=at)
+    organisation = organisations.add_organisation(on=on, by=by, at=at, **facts)
+    person = organisations.name_person(head["known"], by=by, at=at, **head["forms"])
+    organisations.appoint_head(organisation, person, on=on, by=by, at=at, **head["posts"])
+    return organisation
 
 
 @transaction.atomic

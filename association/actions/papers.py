@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from association import journal, outbox
+from association import journal, outbox, proofs
 from association.journal import record
-from association.models import Organisation, Paper, Signature, StoredFile, User
+from association.models import AuditEntry, Organisation, Paper, Signature, StoredFile, User
 from association.papers import PaperKind
+from association.proofs import NotSigned, Passkey, Password, Proof, WrongPassword
 
 # Without 0, O, 1, I and other signs that are read wrongly from a printed sheet.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
-class NotSigned(Exception):
-    """Raised when a signature cannot be taken; carries a sentence for the person."""
-
-    def __init__(self, sentence: Any) -> None:
-        super().__init__(str(sentence))
-        self.sentence = sentence
+WRONG_PASSWORD = "paper.wrong_password"
+TRIES, WITHIN = 5, timedelta(minutes=5)
 
 
 def new_code() -> str:
@@ -82,22 +80,56 @@ def _seen(paper: Paper, sha256: str) -> None:
 
 
 @transaction.atomic
-def sign(paper: Paper, *, capacity: str, post: str, password: str, sha256: str, by: User, at: datetime) -> Signature:
-    """Sign the bytes shown with a fresh password: a simple electronic signature.
+def sign(
+    paper: Paper, *, capacity: str, post: str, proof: Proof, sha256: str, by: User, at: datetime
+) -> Signature:
+    """Sign the bytes shown with a fresh password or a passkey: a simple electronic signature.
 
-    Raises NotSigned when the password is wrong or the bytes are not those that were shown.
+    Raises NotSigned when the proof does not hold or the bytes are not those that were shown.
     """
     locked = Paper.objects.select_for_update().get(pk=paper.pk)
     _seen(locked, sha256)
-    if not by.check_password(password):
-        raise NotSigned(_("The password is not right."))
+    method, shown = _proved(proof, locked, by, at)
     signature = Signature.objects.create(
         paper=locked, capacity=capacity, user=by, name=by.person.initials_first if by.person else by.email, post=post,
-        method=Signature.Method.PORTAL, sha256=locked.sha256, signed_at=at,
+        method=method, sha256=locked.sha256, signed_at=at, **shown,
     )  # fmt: skip
-    facts = {"paper": locked.pk, "capacity": capacity, "sha256": locked.sha256, "method": "portal"}
+    facts = {"paper": locked.pk, "capacity": capacity, "sha256": locked.sha256, "method": method}
     record("paper.sign", signature, by=by, at=at, **facts)
     return signature
+
+
+def _proved(proof: Proof, paper: Paper, by: User, at: datetime) -> tuple[Signature.Method, dict[str, Any]]:
+    """Hold the proof against the account; a passkey is used up by the signature."""
+    if isinstance(proof, Password):
+        _patience(by, at)
+        if not by.check_password(proof.text):
+            raise WrongPassword(_("The password is not right."))
+        return Signature.Method.PASSWORD, {}
+    confirmed = proofs.confirm(proof, paper, by=by, at=at)
+    if Signature.objects.filter(nonce=confirmed.nonce).exists():
+        raise NotSigned(_("This confirmation by the key is already used up. Press the button again."))
+    confirmed.authenticator.record_usage()
+    return Signature.Method.PASSKEY, {"nonce": confirmed.nonce, "evidence": confirmed.evidence}
+
+
+def _patience(by: User, at: datetime) -> None:
+    """Make a guesser wait; votes, the open session and a passkey are not touched."""
+    wrong = AuditEntry.objects.filter(verb=WRONG_PASSWORD, by=by, at__gt=at - WITHIN)
+    tries = list(wrong.order_by("-at").values_list("at", flat=True)[:TRIES])
+    if len(tries) == TRIES:
+        minutes = int((tries[-1] + WITHIN - at).total_seconds() // 60) + 1
+        sentence = ngettext(
+            "The password was wrong five times. Wait %(n)s minute, or sign with a key.",
+            "The password was wrong five times. Wait %(n)s minutes, or sign with a key.", minutes,
+        )  # fmt: skip
+        raise NotSigned(sentence % {"n": minutes})
+
+
+@transaction.atomic
+def remember_wrong_password(paper: Paper, *, by: User, at: datetime) -> None:
+    """Note a wrong password under a paper; called after the refused signature has been rolled back."""
+    record(WRONG_PASSWORD, None, by=by, at=at, paper=paper.pk)
 
 
 @transaction.atomic
@@ -129,4 +161,7 @@ def release(papers: list[Paper], *, by: User, at: datetime) -> int:
     return done
 
 
-__all__ = ["NotSigned", "draw", "file_scan", "new_code", "release", "sign"]
+__all__ = [
+    "NotSigned", "Passkey", "Password", "Proof", "WrongPassword", "draw", "file_scan", "new_code", "release",
+    "remember_wrong_password", "sign",
+]  # fmt: skip

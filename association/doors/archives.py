@@ -7,6 +7,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterable
 from xml.etree import ElementTree
 
 from association.doors.refusal import MEGABYTE, Fault
@@ -200,3 +201,12 @@ def _office_kind(kept: dict[str, bytes], entries: list[zipfile.ZipInfo]) -> str:
         if main in kept and b'"%s"' % content_type.encode() in types:
             return kind
     raise Fault("unknown")
+
+
+def write_zip(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Write files that the portal made into one archive, uncompressed and dated alike: the same bytes every time."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in files:
+            archive.writestr(zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0)), data)
+    return target.getvalue()

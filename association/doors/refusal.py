@@ -38,7 +38,13 @@ def _say_taken(limit: int) -> str:
     }
 
 
-say_taken = lazy(_say_taken, str)
+def _say_tables(limit: int) -> str:
+    return gettext("Here we take tables: XLSX, or CSV in UTF-8 or Windows-1251, up to %(limit)d MB.") % {
+        "limit": limit // MEGABYTE
+    }
+
+
+say_taken, say_tables = lazy(_say_taken, str), lazy(_say_tables, str)
 
 
 class Unacceptable(ValidationError):
@@ -47,12 +53,12 @@ class Unacceptable(ValidationError):
     A ValidationError, so that a form's clean() may let it through to the field; translated when shown.
     """
 
-    def __init__(self, reason, name: str, *, code: str = "file", limit: int = LIMIT, **params) -> None:
+    def __init__(self, reason, name: str, *, code: str = "file", limit: int = LIMIT, taken=say_taken, **params) -> None:
         self.name = name
         super().__init__(
             "%(reason)s %(taken)s",
             code=code,
-            params={"reason": lazy(lambda: str(reason) % {"name": name, **params}, str)(), "taken": say_taken(limit)},
+            params={"reason": lazy(lambda: str(reason) % {"name": name, **params}, str)(), "taken": taken(limit)},
         )
 
     @property
@@ -94,5 +100,8 @@ SENTENCES = {
     "outside": _("“%(name)s” loads a part of itself from another place. Save it with all parts inside, or as PDF."),
     "active": _("“%(name)s” holds JavaScript or starts programs. Print it to a new PDF."),
     "embedded": _("“%(name)s” has another file inside that is not taken. Save it without attachments."),
+    "no-table": _("“%(name)s” is not a table."),
+    "encoding": _("The letters of “%(name)s” cannot be read. Save it as CSV in UTF-8, or as XLSX."),
+    "too-long": _("“%(name)s” holds more than a table of organisations can. Divide it into several files."),
     "too-complex": _("“%(name)s” could not be checked in the time allowed. Print it to a new PDF."),
 }  # fmt: skip

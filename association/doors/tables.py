@@ -1,4 +1,4 @@
-"""Tables that leave the portal: no cell of them is ever taken for a formula."""
+"""Tables that leave the portal, no cell of which is ever taken for a formula, and tables that come in."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ import csv
 import io
 import math
 import re
-from collections.abc import Iterable, Sequence
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 
 from django.utils import timezone
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 CELL_LENGTH = 32_000
+WIDEST = 60  # columns that are read; a stray cell far to the right makes no row long
+TOP = 60  # lines that tell how wide a table is
 _STARTS_FORMULA = set("=+-@|%＝＋－＠﹦﹢﹣﹫−\t\r\n")
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
@@ -66,6 +69,54 @@ def write_xlsx(rows: Iterable[Sequence], header: Sequence, *, sheet: str = "", w
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
+
+
+def read_table(data: bytes, kind: str) -> Iterator[tuple[int, Sequence[object]]]:
+    """Read a checked XLSX (its first sheet with cells) or CSV: the number of each line and its cells.
+
+    Formulas stay formulas, as text that begins with "=". Raises ValueError for what cannot be read.
+    """
+    return _read_xlsx(data) if kind == "xlsx" else _read_csv(data)
+
+
+def _read_xlsx(data: bytes) -> Iterator[tuple[int, Sequence[object]]]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of extensions openpyxl does not know
+        try:
+            book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+            for page in book.worksheets:
+                page.reset_dimensions()  # the file may lie about them
+                width = _width(page)
+                if width:
+                    yield from enumerate(page.iter_rows(max_col=width, values_only=True), start=1)
+                    return
+        except ValueError:
+            raise
+        except Exception as error:  # the parts of a hand-made workbook may contradict each other in any way
+            raise ValueError(f"unreadable workbook: {type(error).__name__}") from error
+
+
+def _width(page) -> int:
+    """The last column with a cell in the first lines, where the headings are."""
+    start = page.iter_rows(max_row=TOP, max_col=WIDEST, values_only=True)
+    return max((place for row in start for place, cell in enumerate(row, start=1) if cell is not None), default=0)
+
+
+def _read_csv(data: bytes) -> Iterator[tuple[int, Sequence[object]]]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1251")  # a UnicodeDecodeError is a ValueError
+    sample = text[:20_000]
+    delimiter = max(";,\t", key=lambda sign: sample.count(sign))
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    before = 0
+    try:
+        for row in lines:
+            yield before + 1, row[:WIDEST]
+            before = lines.line_num
+    except csv.Error as error:
+        raise ValueError("unreadable CSV") from error
 
 
 def _cell(page, value: object, *, bold: bool = False) -> WriteOnlyCell:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -15,13 +16,16 @@ from typing import Protocol
 
 from association.doors import archives, images
 from association.doors.names import clean_name, extension_of, has_path
-from association.doors.refusal import KINDS, LIMIT, SENTENCES, Fault, Unacceptable
+from association.doors.refusal import KINDS, LIMIT, MEGABYTE, SENTENCES, Fault, Unacceptable, say_tables
 
 PATIENCE = 15
 _PDF_CHECK = Path(__file__).with_name("pdf_check.py")
 _MARKUP = re.compile(rb"<\s*(?:script|html|svg|iframe|!doctype\s+html|hta:)|<\?php", re.IGNORECASE)
 _ANYWHERE = re.compile(rb"<script[\s>]|<!doctype html|<hta:|<\?php\s", re.IGNORECASE)
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
+_BINARY = (b"%PDF-", images.JPEG_START, images.PNG_START, archives.START)
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+TABLE = 60 * MEGABYTE  # of XML in a workbook that the worker reads
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -65,6 +69,44 @@ def open_checked(upload: Upload, *, limit: int = LIMIT) -> Checked:
     if not extension:
         name = f"{name}.{KINDS[kind].extensions[0]}"
     return Checked(kind, KINDS[kind].mime, name, hashlib.sha256(data).hexdigest(), data)
+
+
+def open_table(upload: Upload, *, limit: int = LIMIT) -> Checked:
+    """Read and check an uploaded table: XLSX by its content, or text that may be CSV; raises Unacceptable."""
+    given = str(upload.name or "")
+    name = clean_name(given)
+    try:
+        if has_path(given):
+            raise Fault("path")
+        data = _read(upload, limit)
+        kind = _kind(data) if data.startswith(_BINARY) else _plain_text(data)
+        _check_table(kind, data)
+        if extension_of(name) not in ("", kind, *(["txt", "tsv"] if kind == "csv" else [])):
+            raise Fault("extension")
+    except Fault as fault:
+        raise Unacceptable(SENTENCES[fault.code], name, code=fault.code, limit=limit, taken=say_tables) from fault
+    mime = KINDS[kind].mime if kind in KINDS else "text/csv"
+    name = name if extension_of(name) else f"{name}.{kind}"
+    return Checked(kind, mime, name, hashlib.sha256(data).hexdigest(), data)
+
+
+def _plain_text(data: bytes) -> str:
+    """Take a text without control characters as CSV; markup and programs are named as what they are."""
+    if _CONTROL.search(data):
+        raise Fault("encoding" if (code := _why_unknown(data)) == "unknown" else code)
+    if _MARKUP.search(data[:4096]) or b"<svg" in data[:4096].lower():
+        raise Fault(_why_unknown(data))
+    return "csv"
+
+
+def _check_table(kind: str, data: bytes) -> None:
+    """Refuse what is no table, and a workbook whose sheets unpack to more than any list of organisations."""
+    if kind not in ("xlsx", "csv"):
+        raise Fault("no-table")
+    with zipfile.ZipFile(BytesIO(data)) if kind == "xlsx" else nullcontext() as archive:
+        parts = archive.infolist() if archive else []
+    if sum(part.file_size for part in parts if part.filename.endswith(".xml")) > TABLE:
+        raise Fault("too-long")
 
 
 def _read(upload: Upload, limit: int) -> bytes:

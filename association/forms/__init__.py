@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from association.access import ROLES
 from association.doors import open_checked
-from association.models import Organisation
+from association.models import Organisation, Paper, User
+from association.proofs import Passkey, Password, Proof, has_passkey
 
 
 class InvitationForm(forms.Form):
@@ -83,13 +84,41 @@ class PasswordForm(forms.Form):
 
 
 class SignatureForm(forms.Form):
-    """A portal signature: the password anew, over the bytes shown."""
+    """A portal signature over the bytes shown: the password anew, or what a key of the person answered.
 
-    sha256 = forms.CharField(widget=forms.HiddenInput)
+    A page shows it with templates/ui/sign.html and takes it with views/signing.take().
+    """
+
+    sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    ticket = forms.CharField(widget=forms.HiddenInput, required=False, max_length=1000)
+    answer = forms.CharField(widget=forms.HiddenInput, required=False, max_length=8000)
     password = forms.CharField(
-        label=_("Your password"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        label=_("Your password"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}), strip=False,
         help_text=_("A simple electronic signature: your password over exactly this paper."),
     )  # fmt: skip
+
+    def __init__(self, data=None, *, paper: Paper, user: User, clause: str = "", **kwargs) -> None:
+        super().__init__(data, initial={"sha256": paper.sha256}, **kwargs)
+        self.paper = paper
+        self.has_passkey = has_passkey(user)
+        self.fields["password"].clause = clause
+        if data is not None and data.get("answer"):
+            self.fields["password"].required = False
+
+    @property
+    def proof(self) -> Proof:
+        """What the person showed; asked of a valid form."""
+        if answer := self.cleaned_data.get("answer"):
+            return Passkey(self.cleaned_data["ticket"], answer)
+        return Password(self.cleaned_data["password"])
+
+
+class VoidingForm(forms.Form):
+    """Why an entry of the journal is struck through."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, help_text=_("It stays in the journal beside the number.")
+    )
 
 
 class CheckedFileField(forms.FileField):

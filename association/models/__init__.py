@@ -4,6 +4,7 @@ from association.models.association import Association, RuleSet
 from association.models.audit_entry import AuditEntry, AuditPayload
 from association.models.authority import Authority, AuthorityName, Official
 from association.models.basis import Basis
+from association.models.bundle import Bundle
 from association.models.calendar_day import CalendarDay
 from association.models.dated import DatedModel, DatedQuerySet
 from association.models.district import District
@@ -15,17 +16,20 @@ from association.models.organisation import (
     OrganisationName,
     OrganisationUserObjectPermission,
 )
+from association.models.organisation_import import ImportOutcome, ImportRow, OrganisationImport
 from association.models.paper import Paper, Signature
 from association.models.person import Headship, Person
 from association.models.register_entry import Counter, RegisterEntry
+from association.models.reorganisation import Reorganisation, Succession
 from association.models.seal import Seal, SealedEntry
 from association.models.stored_file import StoredFile
 from association.models.user import Invitation, RoleGrant, User
 
 __all__ = [
-    "Address", "Association", "AuditEntry", "AuditPayload", "Authority", "AuthorityName", "Basis", "CalendarDay",
-    "Counter", "DatedModel", "DatedQuerySet", "District", "Headship", "Invitation", "Job", "Letter", "Official",
-    "Organisation", "OrganisationGroupObjectPermission", "OrganisationName", "OrganisationUserObjectPermission",
-    "Paper", "Person", "PostedKey", "RegisterEntry", "RoleGrant", "RuleSet", "Seal", "SealedEntry", "Signature",
-    "StoredFile", "User",
+    "Address", "Association", "AuditEntry", "AuditPayload", "Authority", "AuthorityName", "Basis", "Bundle",
+    "CalendarDay", "Counter", "DatedModel", "DatedQuerySet", "District", "Headship", "ImportOutcome", "ImportRow",
+    "Invitation", "Job", "Letter", "Official", "Organisation", "OrganisationGroupObjectPermission",
+    "OrganisationImport", "OrganisationName", "OrganisationUserObjectPermission", "Paper", "Person", "PostedKey",
+    "RegisterEntry", "Reorganisation", "RoleGrant", "RuleSet", "Seal", "SealedEntry", "Signature", "StoredFile",
+    "Succession", "User",
 ]  # fmt: skip

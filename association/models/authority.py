@@ -34,6 +34,16 @@ class AuthorityName(DatedModel):
     name = models.CharField(_("name"), max_length=300)
     genitive = models.CharField(_("name in the genitive"), max_length=300, blank=True)
 
+    class Meta(DatedModel.Meta):
+        constraints = [
+            *DatedModel.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["authority"],
+                condition=models.Q(ends_on__isnull=True),
+                name="association_one_open_authority_name",
+            ),
+        ]
+
     def __str__(self) -> str:
         return self.name
 

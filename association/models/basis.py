@@ -16,6 +16,8 @@ class Basis(models.Model):
         ORDER = "order", _("order")
         APPLICATION = "application", _("application")
         FOUNDING = "founding", _("founding document")
+        RESOLUTION = "resolution", _("resolution of the administration")
+        REGISTER = "register", _("entry in the state register")
         OTHER = "other", _("other document")
 
     kind = models.CharField(max_length=20, choices=Kind.choices)

@@ -20,6 +20,11 @@ class DatedQuerySet(models.QuerySet):
         """Keep the rows without an end."""
         return self.filter(ends_on__isnull=True)
 
+    def whole(self) -> Self:
+        """Keep the rows that hold on some day, in their order; a row that was taken back holds on none."""
+        kept = models.Q(ends_on__isnull=True) | models.Q(ends_on__gt=models.F("starts_on"))
+        return self.filter(kept).order_by("starts_on", "pk")
+
 
 class DatedModel(models.Model):
     """A fact with a period; it never changes person, place or kind: a change is a new row."""

@@ -56,10 +56,14 @@ class Paper(models.Model):
 
 
 class Signature(models.Model):
-    """Подпись, кол тамга: who signed which bytes, in what capacity and how."""
+    """Подпись, кол тамга: who signed which bytes, in what capacity and how.
+
+    A passkey leaves the nonce it used up, which no other signature may use, and the evidence to check it again.
+    """
 
     class Method(models.TextChoices):
-        PORTAL = "portal", _("simple electronic signature")
+        PASSWORD = "password", _("simple electronic signature, by password")
+        PASSKEY = "passkey", _("simple electronic signature, by passkey")
         SCAN = "scan", _("signed on paper, scan kept")
 
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="signatures")
@@ -71,6 +75,8 @@ class Signature(models.Model):
     sha256 = models.CharField(max_length=64)
     scan = models.ForeignKey("association.StoredFile", on_delete=models.PROTECT, null=True, blank=True)
     signed_at = models.DateTimeField()
+    nonce = models.CharField(max_length=32, unique=True, null=True, blank=True)
+    evidence = models.JSONField(default=dict, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["paper", "capacity"], name="association_one_signature")]

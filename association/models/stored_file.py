@@ -19,6 +19,8 @@ class StoredFile(models.Model):
         DOCX = "docx", "DOCX"
         XLSX = "xlsx", "XLSX"
         ODT = "odt", "ODT"
+        ZIP = "zip", "ZIP"
+        CSV = "csv", "CSV"
 
     sha256 = models.CharField(max_length=64, db_index=True)
     name = models.CharField(_("file name"), max_length=200)

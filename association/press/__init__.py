@@ -19,6 +19,7 @@ PAPERS = (
     "candidate_notice",
     "certificate",
     "certificates_register",
+    "conclusion",
     "extract",
     "failed_meeting",
     "inventory",
@@ -28,6 +29,7 @@ PAPERS = (
     "minutes",
     "order",
     "voting_sheet",
+    "withdrawal",
 )
 KY_PAPERS = ("application", "candidate_notice", "certificate", "minutes")
 

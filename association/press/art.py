@@ -11,9 +11,9 @@ from association.press.guilloche import Drawing, circle, ellipses, rectangle, ri
 NAVY, BLUE, SKY = "#1f3a5f", "#5d7ca6", "#a9bdd6"
 GOLD, STRAW = "#8a6a1f", "#c9ab63"
 PAPER, IVORY, STONE = "#fffdf8", "#f3ecdb", "#ece6d8"
-WIDTH, HEIGHT = 595.28, 841.89
-BAND = 37.0
-HALF = 9.6
+WIDTH, HEIGHT = 841.89, 595.28
+BAND = 34.0
+HALF = 8.6
 FRAMES = ("certificate",)
 
 
@@ -29,13 +29,13 @@ def certificate() -> Drawing:
     """Ground, pale rosette, guilloche band between navy rules, and medallions at the corners and the head."""
     drawing = Drawing(WIDTH, HEIGHT)
     drawing.fill(PAPER, rectangle(0, 0, WIDTH, HEIGHT))
-    _ground(drawing, WIDTH / 2, HEIGHT * 0.535)
+    _ground(drawing, WIDTH / 2, HEIGHT * 0.525)
     _rules(drawing)
     _band(drawing)
     for x in (BAND, WIDTH - BAND):
         for y in (BAND, HEIGHT - BAND):
-            _medallion(drawing, x, y, 23.5)
-    _crest(drawing, WIDTH / 2, BAND + 8, 33)
+            _medallion(drawing, x, y, 22.0)
+    _crest(drawing, WIDTH / 2, BAND, 24)
     return drawing
 
 
@@ -47,17 +47,17 @@ def _ground(drawing: Drawing, x: float, y: float) -> None:
 
 
 def _rules(drawing: Drawing) -> None:
-    for inset, width, colour in ((22.2, 2.55, NAVY), (51.6, 1.25, NAVY), (56.4, 0.55, GOLD), (58.4, 0.3, STRAW)):
+    for inset, width, colour in ((20.6, 2.55, NAVY), (47.4, 1.25, NAVY), (52.0, 0.55, GOLD), (54.0, 0.3, STRAW)):
         drawing.stroke(colour, width, rectangle(inset, inset, WIDTH - inset, HEIGHT - inset))
 
 
 def _band(drawing: Drawing) -> None:
     left, top, right, bottom = BAND, BAND, WIDTH - BAND, HEIGHT - BAND
     sides = (
-        ((left, top), (right, top), 26),
-        ((right, top), (right, bottom), 38),
-        ((right, bottom), (left, bottom), 26),
-        ((left, bottom), (left, top), 38),
+        ((left, top), (right, top), 42),
+        ((right, top), (right, bottom), 28),
+        ((right, bottom), (left, bottom), 42),
+        ((left, bottom), (left, top), 28),
     )
     for start, end, waves in sides:
         spread = [at * 0.36 for at in range(-2, 3)]

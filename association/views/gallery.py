@@ -14,6 +14,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
+from association.forms import SignatureForm
+from association.models import Paper, User
+
 Rows = list[dict[str, Any]]
 
 
@@ -177,7 +180,10 @@ def _examples() -> dict[str, Any]:
     form = ExampleForm({"name": "Тестова Галина Глебовна", "kind": "a"}, {})
     form.fields["kind"].hints = {"a": "By a licensed organisation", "b": "By a university"}  # type: ignore[attr-defined]
     form.fields["name"].clause = "A-3.2.3"  # type: ignore[attr-defined]
-    return {**_frame(), **_work(), **_records(), **_sitting(), "form": form, "filter": ExampleFilter({"q": "school"})}
+    signature = SignatureForm(paper=Paper(pk=901), user=User(), clause="A-4.10b", auto_id="sign_%s")
+    signature.has_passkey = True
+    return {**_frame(), **_work(), **_records(), **_sitting(), "form": form, "filter": ExampleFilter({"q": "school"}),
+            "signature": signature}  # fmt: skip
 
 
 def gallery(request: HttpRequest) -> HttpResponse:

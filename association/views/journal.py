@@ -8,13 +8,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.apps import apps
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from association import clock
+from association import clock, register
+from association.forms import VoidingForm
 from association.models import Paper, RegisterEntry
 from association.search import fold_query
 
@@ -44,6 +47,18 @@ def journal(request: HttpRequest) -> HttpResponse:
         "tabs": tabs(counts, series, year, words),
     }
     return render(request, "association/journal.html", context)
+
+
+def voiding(request: HttpRequest, pk: int) -> HttpResponse:
+    """Strike an entry through with its reason; its number stays used."""
+    entry = get_object_or_404(RegisterEntry, pk=pk, voided_at=None)
+    form = VoidingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        register.void(entry, reason=form.cleaned_data["reason"], by=request.user, at=clock.now())
+        messages.success(request, _("The entry is struck through; its number is not given again."))
+        return redirect(f"{reverse('journal')}?series={entry.series}&year={entry.year}")
+    context = {"entry": entry, "form": form}
+    return render(request, "association/journal_voiding.html", context, status=422 if form.errors else 200)
 
 
 def _found(words: str) -> QuerySet[RegisterEntry]:

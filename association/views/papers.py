@@ -11,12 +11,16 @@ from association.models import Paper, StoredFile
 
 
 def visible_papers(user):
-    """Papers a person may open: all records, or those of the own organisation, or the drafts of orders."""
+    """Papers a person may open: all records, those of the own organisation, of a package, or the drafts of orders."""
     rows = access.visible(user, "view_records", Paper.objects.all())
     own = access.visible(user, "view_organisation", Paper.objects.all())
     found = Q(pk__in=rows.values("pk")) | Q(pk__in=own.values("pk"))
+    if access.holds(user, "review_package"):
+        found |= Q(pk__in=access.visible(user, "review_package", Paper.objects.all()).values("pk"))
     if access.holds(user, "enter_order"):
         found |= Q(kind="D06")
+    if access.holds(user, "view_registers"):
+        found |= Q(kind="D09")
     return Paper.objects.filter(found).select_related("file", "job")
 
 
@@ -40,5 +44,8 @@ def stored_file(request: HttpRequest, pk: int) -> FileResponse:
     """Hand out an uploaded file as an attachment."""
     rows = access.visible(request.user, "view_records", StoredFile.objects.all())
     own = access.visible(request.user, "view_organisation", StoredFile.objects.all())
-    row = get_object_or_404(StoredFile.objects.filter(Q(pk__in=rows.values("pk")) | Q(pk__in=own.values("pk"))), pk=pk)
+    found = Q(pk__in=rows.values("pk")) | Q(pk__in=own.values("pk"))
+    if access.holds(request.user, "review_package"):
+        found |= Q(pk__in=access.visible(request.user, "review_package", StoredFile.objects.all()).values("pk"))
+    row = get_object_or_404(StoredFile.objects.filter(found), pk=pk)
     return files.serve(row)

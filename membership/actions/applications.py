@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from association import access, offices, outbox, register
@@ -15,8 +17,9 @@ from association.models import Association, Organisation, Paper, RegisterEntry, 
 from association.statute import Refused, Verdict, denial
 from association.workflow import advance
 from membership import notices, rules
-from membership.models import Application, ApplicationPaper
-from membership.papers import D01, application_facts, is_told
+from membership.actions import remarks
+from membership.models import Application, ApplicationPaper, Submission
+from membership.papers import D01, D02, application_facts, inventory_facts, is_told, stamped_facts
 
 FILE_INDEX = "01-13"
 
@@ -68,22 +71,43 @@ def choose_ground(application: Application, *, ground: str, note: str, by: User,
 
 @transaction.atomic
 def attach(
-    application: Application, *, kind: str, file: StoredFile | None, by: User, at: datetime, **fields: Any
+    application: Application,
+    *,
+    kind: str,
+    file: StoredFile | None,
+    replaces: int | None = None,
+    by: User,
+    at: datetime,
+    **fields: Any,
 ) -> ApplicationPaper:
-    """Attach a paper, or put a new one in its place; without a file the one attached before stays."""
+    """Attach a paper, or put a new one in its place; without a file the one attached before stays.
+
+    Of a kind that may come in several, `replaces` is the paper to be replaced; without it one more is attached.
+    """
     locked = _open_draft(application, by, at)
-    earlier = locked.papers.filter(kind=kind).first()
+    if kind in rules.SEVERAL:
+        earlier = locked.papers.get(kind=kind, pk=replaces) if replaces else None
+    else:
+        earlier = locked.papers.filter(kind=kind).first()
     kept = file or (earlier.file if earlier else None)
     if kept is None:
         raise LookupError("a paper needs its file")
-    row, _created = ApplicationPaper.objects.update_or_create(
-        application=locked,
-        kind=kind,
-        defaults={"file": kept, "added_at": at, "added_by": by, "checked_at": None, "checked_by": None, **fields},
+    values = {"file": kept, "added_at": at, "added_by": by, "checked_at": None, "checked_by": None, **fields}
+    made, _created = ApplicationPaper.objects.update_or_create(
+        pk=earlier.pk if earlier else None, application=locked, kind=kind, defaults=values
     )
     Application.objects.filter(pk=locked.pk).update(saved_at=at)
-    record("application.attach", locked, by=by, at=at, kind=kind, sha256=kept.sha256)
-    return row
+    record("application.attach", locked, by=by, at=at, kind=kind, row=made.pk, sha256=kept.sha256)
+    return made
+
+
+@transaction.atomic
+def detach(row: ApplicationPaper, *, by: User, at: datetime) -> None:
+    """Take a paper out of the draft; rounds handed in before keep it, and its file stays."""
+    locked = _open_draft(row.application, by, at)
+    locked.papers.filter(pk=row.pk).delete()
+    Application.objects.filter(pk=locked.pk).update(saved_at=at)
+    record("application.detach", locked, by=by, at=at, kind=row.kind, row=row.pk, sha256=row.file.sha256)
 
 
 @transaction.atomic
@@ -105,8 +129,8 @@ def draw_paper(application: Application, *, on: date, by: User, at: datetime, la
 
 def _ground_verdicts(application: Application, on: date) -> list[Verdict]:
     """Judge what is read off the papers: the certificate is valid on the day, the conclusion is positive."""
-    papers = {row.kind: row for row in application.papers.all()}
-    verdicts = []
+    papers = {row.kind: row for row in application.package}
+    verdicts = [row.verdict for row in application.package if row.kind != "qms_certificate"]
     if certificate := papers.get("qms_certificate"):
         verdicts.append(
             rules.is_certificate_described.judge(
@@ -117,7 +141,7 @@ def _ground_verdicts(application: Application, on: date) -> list[Verdict]:
                 on=on,
             )
         )
-    if conclusion := papers.get("expert_conclusion"):
+    if (conclusion := papers.get("expert_conclusion")) and conclusion.verdict:
         verdicts.append(rules.has_positive_conclusion.judge(ground=application.ground, result=conclusion.result))
     return verdicts
 
@@ -137,7 +161,7 @@ def _completeness(application: Application, on: date) -> None:
         verdicts.append(
             rules.has_all_papers.judge(
                 ground=application.ground,
-                papers=[row.kind for row in application.papers.all()],
+                papers=[row.kind for row in application.package],
                 trained_needed=values.get("trained_specialists", 1),
             )
         )
@@ -164,16 +188,14 @@ def _completeness(application: Application, on: date) -> None:
 
 
 @transaction.atomic
-def sign(application: Application, *, password: str, sha256: str, by: User, at: datetime) -> None:
-    """Sign the application form shown, with a fresh password (A-A.9)."""
+def sign(application: Application, *, proof: papers.Proof, sha256: str, by: User, at: datetime) -> None:
+    """Sign the application form shown, with a fresh password or a passkey (A-A.9)."""
     locked = _open_draft(application, by, at)
     access.require(by, "submit_application", locked, at=at)
     if locked.paper is None:
         raise Refused(denial("A-A.9", _("Make the application form first.")))
     head = locked.organisation.headships.open().first()
-    papers.sign(
-        locked.paper, capacity="head", post=head.post if head else "", password=password, sha256=sha256, by=by, at=at
-    )
+    papers.sign(locked.paper, capacity="head", post=head.post if head else "", proof=proof, sha256=sha256, by=by, at=at)
 
 
 @transaction.atomic
@@ -194,7 +216,10 @@ def file_scan(application: Application, *, scan: StoredFile, by: User, at: datet
 def submit(application: Application, *, on: date, by: User, at: datetime) -> None:
     """Hand the application in (A-3.13); refused with every missing thing and its clause."""
     advance(application, "submit", by=by, at=at, checks=[lambda locked: _completeness(locked, on)])
-    Application.objects.filter(pk=application.pk).update(submitted_at=at, return_remark="")
+    Application.objects.filter(pk=application.pk).update(
+        submitted_at=at, proposal=Application.Proposal.ADMIT, proposal_reasons=""
+    )
+    remarks.close_round(Application.objects.get(pk=application.pk), on=on, by=by, at=at)
     outbox.send(
         notices.APPLICATION_SUBMITTED, application, to=access.holders("register_documents"), at=at,
         organisation=application.organisation,
@@ -203,22 +228,45 @@ def submit(application: Application, *, on: date, by: User, at: datetime) -> Non
 
 @transaction.atomic
 def enter_in_register(application: Application, *, on: date, by: User, at: datetime) -> RegisterEntry:
-    """Register the application in the incoming journal on the day it came (A-7.2.2, A-A.9)."""
+    """Register the application in the incoming journal on the day it came (A-7.2.2, A-A.9).
+
+    A further round keeps the number; its day is written down with the round and in the history of the entry.
+    """
     advance(application, "register", by=by, at=at)
-    head = application.organisation.head_on(on)
-    kept = application.entry if application.entry and application.entry.voided_at is None else None
+    row = Application.objects.select_related("organisation", "entry", "paper").get(pk=application.pk)
+    kept = row.entry if row.entry and row.entry.voided_at is None else None
     entry = kept or register.enter(
-        RegisterEntry.Series.INCOMING, application, index=FILE_INDEX, on=on, at=at, by=by,
-        correspondent=application.organisation.title, heading=str(D01.name), organisation=application.organisation,
-        sheets=1 + application.papers.count(),
+        RegisterEntry.Series.INCOMING, row, index=FILE_INDEX, on=on, at=at, by=by,
+        correspondent=row.organisation.title, heading=str(D01.name), organisation=row.organisation,
+        sheets=1 + len(row.package),
     )  # fmt: skip
-    Application.objects.filter(pk=application.pk).update(entry=entry)
-    record("application.number", application, by=by, at=at, entry=str(entry), head=head.person.pk if head else None)
-    outbox.send(
-        notices.APPLICATION_REGISTERED, application, to=access.account_holders(application.organisation), at=at,
-        entry=entry,
-    )  # fmt: skip
+    Application.objects.filter(pk=row.pk).update(entry=entry)
+    head = row.organisation.head_on(on)
+    record("application.number", row, by=by, at=at, entry=str(entry), head=head.person.pk if head else None)
+    last = row.last_submission
+    if last:
+        Submission.objects.filter(pk=last.pk).update(registered_at=at, registered_on=on)
+        if kept:
+            record("register.further", entry, by=by, at=at, round=last.number, on=on, papers=len(row.package))
+    _draw_marks(row, entry, by=by, at=at)
+    outbox.send(notices.APPLICATION_REGISTERED, row, to=access.account_holders(row.organisation), at=at, entry=entry)
     return entry
+
+
+def _draw_marks(row: Application, entry: RegisterEntry, *, by: User, at: datetime) -> None:
+    """Draw what registration adds: the list of papers (D02) and the copy of the form with the mark of receipt."""
+    shared = {"by": by, "at": at, "draft": False, "number": str(entry), "dated_on": entry.registered_on,
+              "organisation": row.organisation}  # fmt: skip
+    post = "Секретарь Ассоциации" if "secretary" in access.roles_of(by, at) else "Документы принял"
+    facts = inventory_facts(row, entry=entry, post=post, by=by.person) if row.ground else None
+    inventory = papers.draw(D02, row, facts=facts, **shared) if facts else None
+    stamped = None
+    if row.paper:
+        facts = stamped_facts(row.paper, entry, row.paper.signatures.first())
+        with translation.override("ru"):
+            title = gettext("Application with the mark of receipt")
+        stamped = papers.draw(D01, row, facts=facts, title=title, **shared)
+    Application.objects.filter(pk=row.pk).update(inventory=inventory, stamped=stamped)
 
 
 @transaction.atomic
@@ -227,14 +275,3 @@ def check_paper(row: ApplicationPaper, *, by: User, at: datetime) -> None:
     access.require(by, "check_applications", at=at)
     ApplicationPaper.objects.filter(pk=row.pk).update(checked_at=at, checked_by=by)
     record("application.check_paper", row.application, by=by, at=at, kind=row.kind)
-
-
-@transaction.atomic
-def send_back(application: Application, *, remark: str, by: User, at: datetime) -> None:
-    """Return the application for completion, with a remark; the incoming number stays used."""
-    advance(application, "return", by=by, at=at, remark=remark)
-    Application.objects.filter(pk=application.pk).update(return_remark=remark, paper=None)
-    outbox.send(
-        notices.APPLICATION_RETURNED, application, to=access.account_holders(application.organisation), at=at,
-        remark=remark,
-    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Verbs that follow a decision: grant or refuse, the order, the membership."""
+"""Verbs that follow a decision: grant, refuse, send back."""
 
 from __future__ import annotations
 
@@ -7,22 +7,50 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
-from association import happenings
-from association.actions.organisations import add_basis
+from association import access
 from association.journal import record
-from association.models import Association, Basis, RuleSet, StoredFile, User
+from association.models import Association, Basis, RuleSet, User
 from association.statute import Refused, denial
 from association.workflow import advance
 from membership import rules
-from membership.actions import letters
+from membership.actions import letters, remarks
+from membership.actions.memberships import open_membership
 from membership.actions.orders import draft_order, include
-from membership.models import Application, Membership, Order
+from membership.models import Application
+from membership.queries import local_day
+
+
+@transaction.atomic
+def propose(application: Application, *, proposal: str, reasons: str, by: User, at: datetime) -> None:
+    """Write down what the Presidium is asked to decide, and why; the outcome is the Presidium's alone (A-3.13b)."""
+    locked = Application.objects.select_for_update().get(pk=application.pk)
+    access.require(by, "check_applications", locked, at=at)
+    if locked.state != Application.State.REGISTERED:
+        raise Refused(denial("A-3.13b", _("A proposal is made while the application is registered and on no agenda.")))
+    admits = proposal == Application.Proposal.ADMIT
+    if not admits and not reasons.strip():
+        raise Refused(denial("A-3.13b", _("Give the reasons: they become part of the decision and of the letter.")))
+    Application.objects.filter(pk=locked.pk).update(proposal=proposal, proposal_reasons="" if admits else reasons)
+    record("application.propose", locked, by=by, at=at, proposal=proposal, reasons=reasons)
+
+
+def _with_conclusion(locked: Application, on: date) -> None:
+    """Raise Refused when the ground asks for the expert group's conclusion and there is no positive one (A-3.1.4)."""
+    if locked.proposal != Application.Proposal.ADMIT:
+        return
+    values = RuleSet.on_day(on).values
+    verdict = rules.has_positive_conclusion.judge(
+        ground=locked.ground, result=locked.conclusion_result,
+        direct_needs_conclusion=values.get("direct_needs_conclusion", False),
+    )  # fmt: skip
+    if not verdict:
+        raise Refused(verdict)
 
 
 @transaction.atomic
 def put_on_agenda(application: Application, *, by: User, at: datetime) -> None:
-    """Note that an agenda lists the application."""
-    advance(application, "list", by=by, at=at)
+    """Note that an agenda lists the application; an admission that needs a conclusion has a positive one (A-3.1.4)."""
+    advance(application, "list", by=by, at=at, checks=[lambda locked: _with_conclusion(locked, local_day(at))])
 
 
 @transaction.atomic
@@ -43,7 +71,8 @@ def grant(application: Application, *, basis: Basis, by: User, at: datetime) -> 
     else:
         order = include(application, by=by, at=at)
         draft_order(order, on=basis.dated_on, by=by, at=at)
-    letters.draft(application, on=basis.dated_on, by=by, at=at)
+    kind = "candidate" if application.is_for_candidate else "admit"
+    letters.draft(application, kind=kind, basis=basis, by=by, at=at)
 
 
 @transaction.atomic
@@ -55,53 +84,33 @@ def admit_by_order(application: Application, *, by: User, at: datetime) -> None:
             raise Refused(denial("A-3.13b", _("In the working period the Presidium decides on admission.")))
 
     advance(application, "admit", by=by, at=at, checks=[is_organisational])
-    include(application, by=by, at=at)
+    order = include(application, by=by, at=at)
+    draft_order(order, on=local_day(at), by=by, at=at)
 
 
 @transaction.atomic
 def refuse(application: Application, *, basis: Basis, by: User, at: datetime) -> None:
-    """Follow a decision that was not adopted."""
-    advance(application, "refuse", by=by, at=at, basis=basis.pk)
+    """Follow a decision that refuses: a carried refusal with its reasons, or an admission that was not adopted."""
+    advance(application, "refuse", by=by, at=at, basis=basis.pk, reasons=application.proposed_lines)
     Application.objects.filter(pk=application.pk).update(basis=basis)
     application.basis = basis
-    letters.draft(application, on=basis.dated_on, by=by, at=at)
+    letters.draft(application, kind="refuse", basis=basis, by=by, at=at)
 
 
 @transaction.atomic
-def open_membership(application: Application, *, on: date, basis: Basis, by: User, at: datetime) -> Membership:
-    """Begin a membership or candidate status from a day; the one before it ends on that day."""
-    organisation = application.organisation
-    Membership.objects.select_for_update().filter(organisation=organisation, ends_on=None).update(
-        ends_on=on, end_reason="became_member"
-    )
-    membership = Membership.objects.create(
-        organisation=organisation, kind=application.kind, ground=application.ground, starts_on=on, basis=basis
-    )
-    record("membership.begin", membership, by=by, at=at, organisation=organisation.pk, on=on)
-    happenings.announce("membership.began", membership=membership, on=on, basis=basis, by=by, at=at)
-    return membership
+def send_back(application: Application, *, basis: Basis, by: User, at: datetime) -> None:
+    """Follow a carried return: the application is a draft again with the Presidium's remarks, its number stays."""
+    reasons = application.proposed_lines
+    advance(application, "send_back", by=by, at=at, basis=basis.pk, reasons=reasons)
+    letters.draft(application, kind="return", basis=basis, by=by, at=at)
+    remarks.send_by_decision(application, reasons=reasons, basis=basis, by=by, at=at)
 
 
 @transaction.atomic
-def enter_order(
-    order: Order, *, number: str, dated_on: date, scan: StoredFile | None, by: User, at: datetime
-) -> list[Membership]:
-    """Enter number and date of the signed order; the memberships begin on its date (A-3.3)."""
-    advance(order, "enter", by=by, at=at, number=number, dated_on=dated_on)
-    authority = Association.current().authority
-    basis = add_basis(
-        kind=Basis.Kind.ORDER, body=authority.name_on(dated_on).name if authority else "", number=number,
-        dated_on=dated_on, by=by, at=at,
-    )  # fmt: skip
-    Order.objects.filter(pk=order.pk).update(number=number, dated_on=dated_on, scan=scan, basis=basis)
-    values = RuleSet.on_day(dated_on).values
-    begun = []
-    for line in order.lines.select_related("application__organisation", "application__basis"):
-        application = line.application
-        starts_on = rules.member_from(
-            decided_on=application.basis.dated_on if application.basis else None, ordered_on=dated_on,
-            membership_effective=values.get("membership_effective", rules.ORDER),
-        )  # fmt: skip
-        begun.append(open_membership(application, on=starts_on, basis=basis, by=by, at=at))
-        advance(application, "enter", by=by, at=at)
-    return begun
+def keep_waiting(application: Application, *, basis: Basis, by: User, at: datetime) -> None:
+    """Follow a refusal or return that was not adopted: nothing is decided, the application waits for a meeting.
+
+    The proposal is spent with its reasons; whoever wants another decision proposes anew (A-3.13b).
+    """
+    advance(application, "drop", by=by, at=at, basis=basis.pk, proposal=application.proposal)
+    Application.objects.filter(pk=application.pk).update(proposal=Application.Proposal.ADMIT, proposal_reasons="")

@@ -1,50 +1,54 @@
-"""Verbs on the letters that tell a decision: drafted at once, released when the minutes are signed."""
+"""Verbs on the letters that tell a decision: drafted at once, edited, released when the minutes are signed."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_noop as _
 
 from association import access, offices, outbox, register
 from association.actions import papers
-from association.models import Paper, RegisterEntry, User
-from association.papers import PaperKind
+from association.journal import record
+from association.models import Basis, Paper, RegisterEntry, User
+from association.statute import Refused, denial
 from membership import notices
 from membership.actions.orders import draft_order
-from membership.models import Application, Order
-from membership.papers import D04, D05, candidate_facts, letter_facts
+from membership.models import Application, DecisionLetter, LetterText, Order
+from membership.papers import first_words, kind_of, letter_facts
 from membership.queries import awaiting_release
 
 LETTER_INDEX = "01-15"
 
 
-def _kind(application: Application) -> str:
-    return "refuse" if application.state == Application.State.REFUSED else "admit"
+@transaction.atomic
+def draft(application: Application, *, kind: str, basis: Basis, by: User, at: datetime) -> DecisionLetter:
+    """Begin the letter that tells a decision, with its first words and a paper marked as a draft."""
+    letter = DecisionLetter.objects.create(application=application, kind=kind, basis=basis, drafted_at=at)
+    words = first_words(application, kind, offices.holder("secretary", basis.dated_on) or by.person)
+    record("letter.draft", letter, by=by, at=at, kind=kind, application=application.pk)
+    _write(letter, words, by, at)
+    return letter
 
 
-def _paper_kind(application: Application) -> PaperKind:
-    return D04 if application.is_for_candidate and _kind(application) == "admit" else D05
-
-
-def _facts(application: Application, on: date, entry: RegisterEntry | None) -> dict:
-    basis = application.basis
-    shared = {
-        "protocol": {"number": basis.number or "___", "date": basis.dated_on.isoformat(), "item": basis.item},
-        "chair": offices.holder("chair", on),
-        "on": on,
-        "entry_number": f"{entry.index}/{entry.number}" if entry else "",
-    }
-    if _paper_kind(application) == D04:
-        return candidate_facts(application, **shared)
-    return letter_facts(application, kind=_kind(application), **shared)
+def _write(letter: DecisionLetter, words: dict[str, str], by: User, at: datetime) -> LetterText:
+    day = letter.basis.dated_on
+    text = LetterText(letter=letter, written_at=at, written_by=by, **words)
+    facts = letter_facts(letter, text, chair=offices.holder("chair", day), on=day, entry=None)
+    text.draft = papers.draw(kind_of(letter), letter, facts=facts, by=by, at=at, organisation=None)
+    text.save(force_insert=True)
+    record("letter.write", text, by=by, at=at, letter=letter.pk, **words)
+    return text
 
 
 @transaction.atomic
-def draft(application: Application, *, on: date, by: User, at: datetime) -> Paper:
-    """Draw the draft of the letter to the applicant, marked as a draft."""
-    facts = _facts(application, on, None)
-    return papers.draw(_paper_kind(application), application, facts=facts, by=by, at=at, organisation=None)
+def edit(letter: DecisionLetter, *, by: User, at: datetime, **words: str) -> LetterText:
+    """Write the letter anew before its release; each edition stays, the last one is sent."""
+    access.require(by, "release_papers", at=at)
+    locked = DecisionLetter.objects.select_for_update().get(pk=letter.pk)
+    if locked.released_at is not None:
+        raise Refused(denial("A-7.2.2", _("The letter was released; what has gone out is not changed.")))
+    return _write(locked, words, by, at)
 
 
 @transaction.atomic
@@ -52,33 +56,35 @@ def release_all(*, on: date, by: User, at: datetime) -> int:
     """Release in one batch what waited for signed minutes: number and send the letters, finish the draft order."""
     access.require(by, "release_papers", at=at)
     waiting = list(awaiting_release().select_for_update(of=("self",)))
-    for application in waiting:
-        release(application, on=on, by=by, at=at)
-    orders = {application.order_line.order for application in waiting if hasattr(application, "order_line")}
-    for order in orders:
-        if order.state == Order.State.DRAFT:
-            paper = draft_order(order, on=on, by=by, at=at, draft=False)
-            papers.release([paper], by=by, at=at)
+    for letter in waiting:
+        release(letter, on=on, by=by, at=at)
+    told = [letter.application_id for letter in waiting]
+    for order in Order.objects.filter(lines__application__in=told, state=Order.State.DRAFT).distinct():
+        draft_order(order, on=on, by=by, at=at)
     return len(waiting)
 
 
 @transaction.atomic
-def release(application: Application, *, on: date, by: User, at: datetime) -> Paper:
-    """Give the letter its outgoing number, draw it for good and tell the applicant."""
-    kind = _paper_kind(application)
+def release(letter: DecisionLetter, *, on: date, by: User, at: datetime) -> Paper:
+    """Give the letter its outgoing number, draw it for good in its last edition and tell the applicant."""
+    kind, application = kind_of(letter), letter.application
+    organisation = application.organisation
     entry = register.enter(
-        RegisterEntry.Series.OUTGOING, application, index=LETTER_INDEX, on=on, at=at, by=by,
-        correspondent=application.organisation.title, heading=str(kind.name), organisation=application.organisation,
+        RegisterEntry.Series.OUTGOING, letter, index=LETTER_INDEX, on=on, at=at, by=by,
+        correspondent=organisation.title, heading=str(kind.name), organisation=organisation,
         reply_to=application.entry,
     )  # fmt: skip
+    facts = letter_facts(letter, letter.text, chair=offices.holder("chair", on), on=on, entry=entry)
     paper = papers.draw(
-        kind, application, facts=_facts(application, on, entry), by=by, at=at, draft=False, dated_on=on,
-        number=f"{entry.index}/{entry.number}", organisation=application.organisation,
+        kind, letter, facts=facts, by=by, at=at, draft=False, dated_on=on, number=f"{entry.index}/{entry.number}",
+        organisation=organisation,
     )  # fmt: skip
     papers.release([paper], by=by, at=at)
+    DecisionLetter.objects.filter(pk=letter.pk).update(paper=paper, entry=entry, released_at=at, released_by=by)
     Application.objects.filter(pk=application.pk).update(letter=paper)
+    record("letter.release", letter, by=by, at=at, entry=str(entry), paper=paper.pk)
     outbox.send(
-        notices.DECISION_TAKEN, application, to=access.account_holders(application.organisation), at=at,
-        granted=_kind(application) == "admit", organisation=application.organisation,
+        notices.DECISION_TAKEN, application, to=access.account_holders(organisation), at=at,
+        granted=letter.kind in ("admit", "candidate"), returned=letter.kind == "return", organisation=organisation,
     )  # fmt: skip
     return paper

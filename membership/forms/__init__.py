@@ -8,20 +8,45 @@ from membership.forms.application import (
     PaperForm,
     RecommendationForm,
 )
+from membership.forms.certificates import (
+    BatchForm,
+    CertificateFilter,
+    DuplicateForm,
+    HandoverForm,
+    SignersForm,
+    chosen_certificates,
+)
 from membership.forms.consideration import (
+    AnswerForm,
+    LetterForm,
+    ProposalForm,
+    RemarkForm,
     ReturnForm,
 )
-from membership.forms.order import (
-    OrderForm,
-)
+from membership.forms.endings import ConsentForm, ExitForm, PaperExitForm
+from membership.forms.order import OrderForm, VoidForm
 
 __all__ = [
     "PAPER_FIELDS",
     "AcquaintanceForm",
+    "AnswerForm",
+    "BatchForm",
+    "CertificateFilter",
+    "ConsentForm",
     "DetailsForm",
+    "DuplicateForm",
+    "ExitForm",
     "GroundForm",
+    "HandoverForm",
+    "LetterForm",
     "OrderForm",
+    "PaperExitForm",
     "PaperForm",
+    "ProposalForm",
     "RecommendationForm",
+    "RemarkForm",
     "ReturnForm",
+    "SignersForm",
+    "VoidForm",
+    "chosen_certificates",
 ]

@@ -74,15 +74,8 @@ class AcquaintanceForm(forms.Form):
     )
 
 
-# kind of paper -> the fields read off it
-PAPER_FIELDS = {
-    "qms_certificate": ("number", "issuer", "dated_on", "until"),
-    "qms_evidence": (),
-    "introduction_plan": ("dated_on", "until"),
-    "expert_conclusion": ("number", "dated_on", "result"),
-    "head_order": ("number", "dated_on"),
-    "training_document": ("person_name", "issuer", "hours", "year"),
-}
+# kind of paper -> the fields read off it; those that the statute does not ask for may stay empty
+PAPER_FIELDS = {**rules.DETAILS, "expert_conclusion": ("number", *rules.DETAILS["expert_conclusion"])}
 
 
 class PaperForm(forms.Form):
@@ -107,11 +100,14 @@ class PaperForm(forms.Form):
         error_messages={"required": _("Attach the document")},
     )  # fmt: skip
 
-    def __init__(self, *args, kind: str, has_file: bool, **kwargs) -> None:
+    def __init__(self, *args, kind: str, has_file: bool, later: bool = False, **kwargs) -> None:
+        """`later` saves what there is: a draft may lack details, never its file."""
         super().__init__(*args, **kwargs)
         for name in list(self.fields):
             if name not in (*PAPER_FIELDS[kind], "file"):
                 del self.fields[name]
+            elif later or name not in rules.DETAILS[kind]:
+                self.fields[name].required = False
         if kind == "training_document":
             self.fields["issuer"].label = _("Where the training took place")
         if kind == "introduction_plan":

@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from association.models import User
 from membership import rules, states
+from membership.models.experts import packages_of, signed_conclusion
 
 
 class Application(models.Model):
@@ -36,6 +38,11 @@ class Application(models.Model):
         REFUSED = states.REFUSED, pgettext_lazy("application", "refused")
         ENTERED = states.ENTERED, pgettext_lazy("application", "completed")
 
+    class Proposal(models.TextChoices):
+        ADMIT = "admit", _("admit, or give the status of candidate")
+        REFUSE = "refuse", _("refuse")
+        RETURN = "return", _("return for completion")
+
     STEPS = states.APPLICATION_STEPS
     access_path = "organisation"
 
@@ -51,8 +58,13 @@ class Application(models.Model):
     begun_by = models.ForeignKey("association.User", on_delete=models.PROTECT, related_name="+")
     saved_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
-    return_remark = models.TextField(blank=True)
+    proposal = models.CharField(max_length=8, choices=Proposal.choices, default=Proposal.ADMIT)
+    proposal_reasons = models.TextField(blank=True, max_length=4000)
     paper = models.ForeignKey("association.Paper", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    stamped = models.ForeignKey("association.Paper", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    inventory = models.ForeignKey(
+        "association.Paper", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     entry = models.ForeignKey("association.RegisterEntry", on_delete=models.PROTECT, null=True, blank=True)
     letter = models.ForeignKey("association.Paper", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     basis = models.ForeignKey("association.Basis", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -77,6 +89,14 @@ class Application(models.Model):
     def access_root(self):
         return self.organisation
 
+    @classmethod
+    def assigned_to(cls, user: User, right: str) -> models.Q:
+        """The applications whose packages an expert judges."""
+        return models.Q(pk__in=packages_of(user, right).values("application"))
+
+    def is_assigned_to(self, user: User, right: str) -> bool:
+        return packages_of(user, right).filter(application=self.pk).exists()
+
     @property
     def is_for_candidate(self) -> bool:
         return self.kind == self.Kind.CANDIDATE
@@ -89,6 +109,43 @@ class Application(models.Model):
     def clause(self) -> str:
         """The clause of the ground, or an empty text while none is chosen."""
         return rules.GROUNDS.get(self.ground, "")
+
+    @property
+    def conclusion(self):
+        """The signed conclusion of the expert group on the package as it is now, or None (A-3.1.4)."""
+        return signed_conclusion(self)
+
+    @property
+    def conclusion_result(self) -> str:
+        """What the expert group found: its last signed conclusion, or else the one attached on paper (A-3.1.4)."""
+        if signed := self.conclusion:
+            return signed.result
+        attached = self.papers.filter(kind=ApplicationPaper.Kind.EXPERT_CONCLUSION).values_list("result", flat=True)
+        return attached.first() or ""
+
+    @property
+    def needs(self) -> tuple[rules.Need, ...]:
+        """The papers that the ground asks for; none while no ground is chosen."""
+        return rules.needs_of(self.ground) if self.ground else ()
+
+    @property
+    def package(self) -> list[ApplicationPaper]:
+        """The papers that the ground asks for, in its order; what was attached for another ground stays aside."""
+        kinds = [need.kind for need in self.needs]
+        rows = self.papers.filter(kind__in=kinds).select_related("file", "checked_by__person")
+        for row in rows:
+            row.application = self
+        return sorted(rows, key=lambda row: (kinds.index(row.kind), row.pk))
+
+    @property
+    def last_submission(self):
+        """The latest round, or None before the first."""
+        return self.submissions.last()
+
+    @property
+    def proposed_lines(self) -> list[str]:
+        """The reasons of the proposal, one by one."""
+        return [line.strip().rstrip(".;") for line in self.proposal_reasons.splitlines() if line.strip(" .;")]
 
 
 class ApplicationPaper(models.Model):
@@ -127,11 +184,30 @@ class ApplicationPaper(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["application", "kind"], name="membership_one_paper_of_kind")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "kind"], condition=~models.Q(kind__in=rules.SEVERAL),
+                name="membership_one_paper_of_kind",
+            )
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.get_kind_display()
 
+    @classmethod
+    def assigned_to(cls, user: User, right: str) -> models.Q:
+        """The papers of the packages an expert judges."""
+        return models.Q(application__in=packages_of(user, right).values("application"))
+
+    def is_assigned_to(self, user: User, right: str) -> bool:
+        return packages_of(user, right).filter(application=self.application_id).exists()
+
     @property
     def access_root(self):
         return self.application.organisation
+
+    @property
+    def verdict(self):
+        """Whether everything the statute asks to read off this paper is given."""
+        given = [name for name in rules.DETAILS[self.kind] if getattr(self, name) not in ("", None)]
+        return rules.is_paper_described.judge(ground=self.application.ground, kind=self.kind, given=given)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from association.models import Association, Official, Paper, Person
-from association.papers import PaperKind, association_facts, declare, head_facts, iso
+from association.fmt import clause_number
+from association.models import Association, Official, Paper, Person, RegisterEntry, RuleSet, Signature
+from association.papers import PaperKind, association_facts, declare, head_facts, iso, signer
 from membership import rules
-from membership.models import Application
+from membership.models import Application, ApplicationPaper
 
 D01 = declare(
     PaperKind("D01", _("Application for admission to the Association"), "application", ("ru", "ky"), ("head",))
 )
+D02 = declare(PaperKind("D02", _("List of the applicant's papers"), "inventory", ("ru",), ("secretary",)))
 
 
 def ground_text(application: Application, language: str = "ru") -> str:
@@ -60,7 +62,7 @@ def application_facts(application: Application, *, chair: Person | None, on: dat
     if application.recommended_name:
         facts["recommended"] = {"name": application.recommended_name, "post": application.recommended_post}
     with translation.override(language):
-        facts["attachments"] = [str(row) for row in application.papers.all()]
+        facts["attachments"] = [str(row) for row in application.package]
     return facts
 
 
@@ -74,4 +76,50 @@ def is_told(paper: Paper, facts: dict[str, Any]) -> bool:
     own = ("date", "addressee")
     return {key: paper.facts[key] for key in paper.facts if key not in own} == {
         key: facts[key] for key in facts if key not in own
+    }
+
+
+def stamped_facts(paper: Paper, entry: RegisterEntry, signature: Signature | None) -> dict[str, Any]:
+    """Facts of the copy of D01 with the mark of receipt: incoming number and day, and when it was signed (A-A.9)."""
+    mark = {"number": f"{entry.index}/{entry.number}", "date": iso(entry.registered_on)}
+    by_portal = signature is not None and signature.method != Signature.Method.SCAN
+    signed = {"signed_at": timezone.localtime(signature.signed_at).isoformat()} if by_portal else {}
+    return {**paper.facts, "journal": mark, **signed}
+
+
+def inventory_facts(application: Application, *, entry: RegisterEntry, post: str, by: Person | None) -> dict[str, Any]:
+    """Facts of D02: each paper the ground asks for with its files, and whether anything is wanting (A-3.1, A-3.2)."""
+    day = entry.registered_on
+    rows = application.package
+    least = {"training_document": RuleSet.on_day(day).values.get("trained_specialists", 1)}
+    items = []
+    with translation.override("ru"):
+        for need in rules.needs_of(application.ground):
+            given = [row for row in rows if row.kind == need.kind]
+            items += [_item(need, row) for row in given]
+            if len(given) < least.get(need.kind, 1):
+                items.append({**_item(need, None), "remark": "составляется после регистрации" if need.optional else ""})
+    wanting = [item for item in items if not item["present"] and not item["remark"]]
+    return {
+        "association": association_facts(Association.current()),
+        "organisation": {"name": application.organisation.name_on(day).full},
+        "application": {"variant": application.kind, "number": f"{entry.index}/{entry.number}", "date": iso(day)},
+        "items": items,
+        "complete": not wanting,
+        "checked_on": None,
+        "signer": signer(post, by),
+    }
+
+
+def _item(need: rules.Need, row: ApplicationPaper | None) -> dict[str, Any]:
+    title = str(ApplicationPaper.Kind(need.kind).label)
+    told = [row.person_name, f"№ {row.number}" if row.number else ""] if row else []
+    return {
+        "title": title[:1].upper() + title[1:],
+        "clause": f"п. {clause_number(need.clause)}",
+        "file": row.file.name if row else "",
+        "sheets": None,
+        "received_on": iso(timezone.localtime(row.added_at).date()) if row else None,
+        "present": row is not None,
+        "remark": ", ".join(part for part in told if part),
     }

@@ -7,61 +7,93 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from association.models import Association, Person
+from association.models import Association, Person, RegisterEntry
 from association.papers import PaperKind, association_facts, declare, iso, signer
-from membership.models import Application
+from membership.models import Application, DecisionLetter, LetterText
 
 D04 = declare(
     PaperKind("D04", _("Notice of the status of candidate"), "candidate_notice", ("ru", "ky"), ("chair",), "outgoing")
 )
 D05 = declare(PaperKind("D05", _("Letter on a decision"), "letter", ("ru",), ("chair",), "outgoing"))
 
+FOLLOWS = {
+    "admit": "Членство действует с даты приказа об утверждении состава (п. 3.3 Положения).",
+    "candidate": "",
+    "refuse": "Вы можете подать новое заявление.",
+    "return": "После доработки подайте заявление снова: входящий номер сохраняется.",
+}
+NOT_CARRIED = "предложение о принятии не набрало нужного числа голосов (п. 4.9 Положения)"
+
+
+def kind_of(letter: DecisionLetter) -> PaperKind:
+    """The notice of the status for a new candidate, the letter on a decision for everybody else."""
+    return D04 if letter.kind == DecisionLetter.Kind.CANDIDATE else D05
+
+
+def first_words(application: Application, kind: str, contact: Person | None) -> dict[str, str]:
+    """The text a letter begins with: the reasons of the decision, what follows from it, whom to ask."""
+    association = Association.current()
+    reasons = application.proposal_reasons if kind == application.proposal else ""
+    if kind == DecisionLetter.Kind.REFUSE and not reasons:
+        reasons = NOT_CARRIED
+    return {
+        "reasons": reasons,
+        "next_step": FOLLOWS[kind],
+        "contact_name": contact.initials_first if contact else "",
+        "contact_phone": association.phone,
+        "contact_email": association.email,
+    }
+
 
 def letter_facts(
-    application: Application, *, kind: str, protocol: dict[str, Any], chair: Person | None, on: date, entry_number: str
+    letter: DecisionLetter, text: LetterText, *, chair: Person | None, on: date, entry: RegisterEntry | None
 ) -> dict[str, Any]:
-    """Facts of D05: what was decided on an application, by which minutes, and what follows."""
-    association = Association.current()
-    organisation = application.organisation
+    """Facts of D05: what was decided on an application, by which minutes, why, and what follows; D04 for candidates."""
+    association, organisation, basis = Association.current(), letter.application.organisation, letter.basis
     head = organisation.head_on(on)
-    verb = "принять" if kind == "admit" else "отказать в приёме"
-    return {
+    came = letter.application.entry
+    protocol = {"number": basis.number or "___", "date": basis.dated_on.isoformat(), "item": basis.item}
+    shared = {
         "association": association_facts(association),
-        "number": entry_number or None,
+        "number": f"{entry.index}/{entry.number}" if entry else None,
         "date": iso(on),
+        "reply_to": {"number": f"{came.index}/{came.number}", "date": iso(came.registered_on)} if came else None,
         "addressee": {
             "post_dative": head.post_dative or head.post if head else "",
             "organisation": organisation.title,
             "name_dative": (head.person.dative or head.person.surname_first) if head else "",
         },
-        "heading": "О решении Президиума",
         "salutation": f"Уважаемый руководитель {organisation.title}!",
-        "decision": {
-            "kind": kind,
-            "organisation": organisation.title,
-            "protocol": protocol,
-            "reasons": [],
-            "next_step": (
-                "Членство действует с даты приказа об утверждении состава (п. 3.3 Положения)."
-                if kind == "admit"
-                else f"Президиум решил {verb}. Вы можете подать новое заявление."
-            ),
-        },
         "signer": signer("Председатель Президиума Ассоциации", chair),
+    }
+    if letter.kind == DecisionLetter.Kind.CANDIDATE:
+        return {**shared, **_candidate(letter, text, protocol)}
+    return {**shared, **_decision(letter, text, protocol)}
+
+
+def _decision(letter: DecisionLetter, text: LetterText, protocol: dict[str, Any]) -> dict[str, Any]:
+    ways = [f"тел. {text.contact_phone}" if text.contact_phone else "", text.contact_email]
+    told = ", ".join(part for part in ways if part)
+    executor = {"name": text.contact_name, "phone": told} if text.contact_name else None
+    return {
+        "heading": "О решении Президиума",
+        "decision": {
+            "kind": letter.kind,
+            "organisation": letter.application.organisation.title,
+            "protocol": protocol,
+            "reasons": text.lines,
+            "next_step": text.next_step,
+        },
+        "executor": executor,
     }
 
 
-def candidate_facts(
-    application: Application, *, protocol: dict[str, Any], chair: Person | None, on: date, entry_number: str
-) -> dict[str, Any]:
-    """Facts of D04: since when the organisation is a candidate, and whom to write to."""
-    association = Association.current()
-    letter = letter_facts(application, kind="admit", protocol=protocol, chair=chair, on=on, entry_number=entry_number)
-    shared = {key: letter[key] for key in ("association", "number", "date", "addressee", "salutation", "signer")}
+def _candidate(letter: DecisionLetter, text: LetterText, protocol: dict[str, Any]) -> dict[str, Any]:
+    contact = {"name": text.contact_name, "phone": text.contact_phone, "email": text.contact_email}
     return {
-        **shared,
-        "organisation": {"name": application.organisation.title},
+        "organisation": {"name": letter.application.organisation.title},
         "protocol": protocol,
-        "since": iso(application.basis.dated_on if application.basis else on),
-        "contact": {"name": "секретарь Ассоциации", "phone": association.phone, "email": association.email},
+        "since": iso(letter.basis.dated_on),
+        "next_step": text.next_step,
+        "contact": contact if text.contact_name else None,
     }

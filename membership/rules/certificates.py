@@ -8,7 +8,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from association.statute import altai
+from association.statute import Verdict, altai, say
 
 VALID, REPLACED, ANNULLED = "valid", "replaced", "annulled"
 NEW_NUMBER, SAME_NUMBER, NO_REISSUE = "new_number", "duplicate", ""
@@ -39,3 +39,50 @@ def certificate_state(*, on: date, member_until: date | None, replaced_on: date 
 def reissue_of(*, reason: str) -> str:
     """How a certificate is issued again: NEW_NUMBER "instead of", SAME_NUMBER as a duplicate, or not at all (A-B.7)."""
     return REISSUES.get(reason, NO_REISSUE)
+
+
+@altai("B.3", _("A certificate bears the official name of its day of issue."), also=("B.5",))
+def is_name_current(*, printed: str, in_force: str) -> bool:
+    """Whether the name on a certificate is still the name of the organisation (A-B.3, A-B.5)."""
+    return printed == in_force
+
+
+@altai("B.6", _("Those in office on the day of issue sign: the head of the authority and the chair of the Presidium."))
+def has_signers(*, head: bool, chair: bool) -> Verdict:
+    """A warning only: an empty office leaves its line on the certificate without a name (A-B.6)."""
+    sentences = {
+        (False, True): _("Nobody heads the authority on this day: that line would stand without a name."),
+        (True, False): _("Nobody is chair of the Presidium on this day: that line would stand without a name."),
+        (False, False): _(
+            "Neither a head of the authority nor a chair is in office on this day: both lines would lack a name."
+        ),
+    }
+    return Verdict(head and chair, sentence=say(sentences.get((head, chair), _("Both are in office."))))
+
+
+@altai("B.7", _("A valid certificate is issued again after a renaming, a move or a loss."), also=("B.4",))
+def may_reissue(*, reason: str, state: str, differs: bool) -> Verdict:
+    """Whether a certificate gives place to a new one or gets a duplicate; `differs`: its print is out of date."""
+    if state != VALID:
+        message = _("This certificate is not valid any more; it is not issued again.")
+    elif reissue_of(reason=reason) == NO_REISSUE:
+        message = _("This is no reason to issue a certificate again.")
+    elif reissue_of(reason=reason) == NEW_NUMBER and not differs:
+        message = _("Name and address on the certificate are those in force; there is nothing to issue anew.")
+    else:
+        return Verdict(True)
+    return Verdict(False, sentence=say(message))
+
+
+@altai("3.13c", _("A certificate is handed over once, between its issue and today."))
+def may_hand_over(*, issued_on: date, on: date, today: date, is_valid: bool = True) -> Verdict:
+    """Whether a certificate may be recorded as handed over on a day (A-3.13c)."""
+    if on < issued_on:
+        message = _("The certificate was issued later than this day.")
+    elif on > today:
+        message = _("This day is still ahead.")
+    elif not is_valid:
+        message = _("On this day the certificate was not valid any more.")
+    else:
+        return Verdict(True)
+    return Verdict(False, sentence=say(message))

@@ -26,12 +26,25 @@ ORDER, DECISION = "order", "decision"
 POSITIVE, NEGATIVE, WITH_REMARKS = "positive", "negative", "with_remarks"
 
 
+SEVERAL: Final = ("qms_evidence", "training_document")
+# kind of paper -> what has to be read off it
+DETAILS: Final[dict[str, tuple[str, ...]]] = {
+    "qms_certificate": ("number", "issuer", "dated_on", "until"),
+    "qms_evidence": (),
+    "introduction_plan": ("dated_on", "until"),
+    "expert_conclusion": ("dated_on", "result"),
+    "head_order": ("number", "dated_on"),
+    "training_document": ("person_name", "issuer", "hours", "year"),
+}
+
+
 class Need(NamedTuple):
-    """A paper that a ground asks for, the clause that asks, and its name."""
+    """A paper that a ground asks for, the clause that asks, its name, and whether it may come later."""
 
     kind: str
     clause: str
     title: Phrase
+    optional: bool = False
 
 
 NEEDS: Final[dict[str, tuple[Need, ...]]] = {
@@ -41,12 +54,27 @@ NEEDS: Final[dict[str, tuple[Need, ...]]] = {
         Need("qms_evidence", "A-3.1.3", say(_("papers showing that the QMS is developed"))),
         Need("introduction_plan", "A-3.1.3", say(_("the plan of introducing the QMS"))),
     ),
-    CONCLUSION: (Need("expert_conclusion", "A-3.1.4", say(_("the conclusion of the expert group"))),),
+    CONCLUSION: (
+        Need("qms_evidence", "A-3.1.4", say(_("the package of QMS documents"))),
+        Need("expert_conclusion", "A-3.1.4", say(_("the conclusion of the expert group")), optional=True),
+    ),
     CANDIDATE: (
         Need("head_order", "A-3.2.1", say(_("the head's order on developing and introducing the QMS"))),
         Need("introduction_plan", "A-3.2.2", say(_("the plan of developing and introducing the QMS"))),
         Need("training_document", "A-3.2.3", say(_("the training document of a specialist"))),
     ),
+}
+
+
+DETAIL_NAMES: Final = {
+    "number": _("number"),
+    "issuer": _("issued by"),
+    "dated_on": _("date"),
+    "until": _("until"),
+    "person_name": _("full name"),
+    "hours": _("hours"),
+    "year": _("year"),
+    "result": _("result"),
 }
 
 
@@ -68,12 +96,30 @@ def has_all_papers(*, ground: str, papers: Iterable[str], trained_needed: int = 
     """
     given = list(papers)
     least = {"training_document": trained_needed}
-    missing = [need for need in NEEDS[ground] if given.count(need.kind) < least.get(need.kind, 1)]
+    needed = [need for need in NEEDS[ground] if not need.optional]
+    missing = [need for need in needed if given.count(need.kind) < least.get(need.kind, 1)]
     facts = {"ground": ground, "papers": tuple(sorted(given)), "trained_needed": trained_needed}
     if not missing:
         return Verdict(True, GROUNDS[ground], inputs=facts)
     named = tuple(say(_("%(paper)s (%(clause)s)"), paper=one.title, clause=one.clause) for one in missing)
     return Verdict(False, missing[0].clause, say(_("Missing: %(papers)s."), papers=named), len(missing), facts)
+
+
+@altai(
+    "3.2.1", _("What the statute asks to know of a paper is given."), also=("3.1.1", "3.1.3", "3.1.4", "3.2.2", "3.2.3")
+)
+def is_paper_described(*, ground: str, kind: str, given: Iterable[str]) -> Verdict:
+    """Whether a paper tells all that is read off it; `given` are the names of the details that are filled in.
+
+    An order has number and date, a plan its period, a training its person, place, hours and year. The clause is that
+    under which the ground asks for the paper.
+    """
+    clause = next((need.clause for need in NEEDS.get(ground, ()) if need.kind == kind), GROUNDS.get(ground, ""))
+    lacking = [name for name in DETAILS[kind] if name not in set(given)]
+    if not lacking:
+        return Verdict(True, clause)
+    named = tuple(say(DETAIL_NAMES[name]) for name in lacking)
+    return Verdict(False, clause, say(_("Not given yet: %(details)s."), details=named), len(lacking))
 
 
 @altai("3.1.1", _("A certified QMS is proved by a certificate with number, body and dates, valid on the day."))
@@ -139,9 +185,18 @@ def member_from(*, decided_on: date | None, ordered_on: date | None, membership_
 @altai("1.2b", _("Members are educational organisations of Altai krai."))
 def is_eligible(
     *, is_educational: bool, in_region: bool, has_certificate: bool, require_certificate: bool = False
-) -> bool:
+) -> Verdict:
     """A warning: kind and place of the applicant, and its QMS certificate where the setting asks for one (A-1.2b)."""
-    return is_educational and in_region and (has_certificate or not require_certificate)
+    doubts = (
+        (is_educational, _("its type is not that of an educational organisation, or nobody has given it")),
+        (in_region, _("it is not listed in a district or city of the region")),
+        (has_certificate or not require_certificate, _("it has no QMS certificate in force")),
+    )
+    found = tuple(say(doubt) for kept, doubt in doubts if not kept)
+    if not found:
+        return Verdict(True)
+    message = _("The statute unites educational organisations of the region. This one: %(doubts)s.")
+    return Verdict(False, sentence=say(message, doubts=found))
 
 
 @altai(

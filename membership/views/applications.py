@@ -1,6 +1,8 @@
-"""Pages of the applicant: list, task list, check of answers, form, signature, submission."""
+"""Pages of the applicant: task list, check of answers, form, signature, submission."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from django.contrib import messages
 from django.db import transaction
@@ -11,40 +13,33 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from association import access, clock, files, offices
-from association.actions.papers import NotSigned
 from association.forms import ScanForm, SignatureForm
-from association.models import Association
-from association.workflow import open_to
-from membership import rules
+from association.views import signing
 from membership.actions import applications as verbs
-from membership.forms import ReturnForm
+from membership.forms import AnswerForm
 from membership.models import Application
 from membership.papers import application_facts, is_current
+from membership.queries import remark_thread
+from membership.views.considerations import consideration_page
 from membership.views.tasks import progress, sections
 
 
 def visible(user):
     """Applications a person may see: handed-in ones for those who read records, all of the own organisation."""
-    every = access.visible(user, "view_records", Application.objects.exclude(state=Application.State.DRAFT))
+    handed_in = Application.objects.exclude(state=Application.State.DRAFT, submissions=None)
+    every = access.visible(user, "view_records", handed_in)
     own = access.visible(user, "edit_application", Application.objects.all())
     found = Q(pk__in=every.values("pk")) | Q(pk__in=own.values("pk"))
-    return Application.objects.filter(found).select_related("organisation", "paper__file", "entry", "basis", "letter")
+    return Application.objects.filter(found).select_related(
+        "organisation", "paper__file", "entry", "basis", "letter__file", "letter__job", "stamped__file", "stamped__job",
+        "inventory__file", "inventory__job",
+    )  # fmt: skip
 
 
 def own(request: HttpRequest, pk: int) -> Application:
     """Load one application of the person's own organisation, or answer 404."""
     rows = access.visible(request.user, "edit_application", Application.objects.select_related("organisation"))
     return get_object_or_404(rows.select_related("organisation", "paper__file"), pk=pk)
-
-
-def applications(request: HttpRequest) -> HttpResponse:
-    """List applications; those that wait for the secretary first."""
-    rows = visible(request.user)
-    state = request.GET.get("state", "")
-    if state in Application.State.values:
-        rows = rows.filter(state=state)
-    context = {"rows": rows.order_by("-pk")[:200], "state": state, "states": Application.State.choices}
-    return render(request, "membership/applications.html", context)
 
 
 def beginning(request: HttpRequest) -> HttpResponse:
@@ -62,18 +57,11 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(visible(request.user), pk=pk)
     if row.is_draft and access.can(request.user, "edit_application", row):
         parts = sections(row)
-        context = {"application": row, "sections": parts, "progress": progress(parts)}
+        context = {"application": row, "sections": parts, "progress": progress(parts),
+                   "remarks": remark_thread(row, unsent=False).filter(settled_at=None),
+                   "answer_form": AnswerForm(auto_id=False)}  # fmt: skip
         return render(request, "membership/application.html", context)
-    context = {
-        "application": row,
-        "papers": row.papers.select_related("file", "checked_by__person"),
-        "steps": open_to(row, request.user),
-        "return_form": ReturnForm(),
-        "may_check": access.can(request.user, "check_applications"),
-        "organisational": Association.current().phase == Association.Phase.ORGANISATIONAL,
-        "clause": rules.GROUNDS.get(row.ground, ""),
-    }
-    return render(request, "membership/consideration.html", context)
+    return consideration_page(request, row)
 
 
 def answers(request: HttpRequest, pk: int) -> HttpResponse:
@@ -89,7 +77,7 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
         "head": head,
         "name": row.organisation.name_on(today),
         "address": row.organisation.address_on(today),
-        "papers": row.papers.select_related("file"),
+        "papers": row.package,
     }
     return render(request, "membership/answers.html", context)
 
@@ -100,8 +88,8 @@ def _form_page(
     paper = row.paper
     signature = paper.signatures.first() if paper else None
     facts = application_facts(row, chair=offices.holder("chair", clock.today()), on=clock.today(), language="ru")
-    if form is None and paper is not None:
-        form = SignatureForm(initial={"sha256": paper.sha256})
+    if form is None and paper is not None and paper.is_ready:
+        form = SignatureForm(paper=paper, user=request.user, clause="A-A.9")
     context = {"application": row, "paper": paper, "signature": signature, "form": form,
                "scan_form": scan_form or ScanForm(), "outdated": not is_current(paper, facts)}  # fmt: skip
     return render(request, "membership/form_paper.html", context, status=status)
@@ -117,13 +105,11 @@ def form_paper(request: HttpRequest, pk: int) -> HttpResponse:
 def signature(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign the form shown."""
     row = own(request, pk)
-    form = SignatureForm(request.POST)
-    if form.is_valid():
-        try:
-            verbs.sign(row, by=request.user, at=clock.now(), **form.cleaned_data)
-            return redirect("application_form", pk=row.pk)
-        except NotSigned as refused:
-            form.add_error("password", str(refused.sentence))
+    if row.paper is None:
+        return redirect(row)
+    form = SignatureForm(request.POST, paper=row.paper, user=request.user, clause="A-A.9")
+    if signing.take(request, form, partial(verbs.sign, row)):
+        return redirect("application_form", pk=row.pk)
     return _form_page(request, row, form, status=422)
 
 

@@ -24,8 +24,11 @@ from association.doors import LIMIT
 from association.models import Paper
 from association.papers import KINDS
 from association.search import fold_query
+from association.templatetags.ui import day as in_words
+from membership import rules
 from membership.filters import day_field, named
 from membership.models import Certificate
+from membership.queries_certificates import certificate_of_code, editions
 
 TRIES = 30
 LENGTH = 8
@@ -141,15 +144,16 @@ def comparison(request: HttpRequest, code: str) -> HttpResponse:
 def _answer(
     request: HttpRequest, code: str, day: date, form: DayForm, outcome: dict[str, Any] | None = None
 ) -> HttpResponse:
-    found = Certificate.objects.select_related("paper__file", "replaced_by", "replaces").filter(code=code).first()
-    paper = found.paper if found else Paper.objects.select_related("file").filter(code=code).first() if code else None
+    found, paper = certificate_of_code(code) if code else (None, None)
     if not found and not paper:
         return render(request, "membership/check_unknown.html", {"code": code, "form": CodeForm()}, status=404)
     if outcome and "sha256" in outcome:
-        outcome["same"] = bool(paper and paper.sha256) and outcome["sha256"] == paper.sha256
+        same = next((one for one in comparable(found, paper) if one.sha256 == outcome["sha256"]), None)
+        outcome |= {"same": same is not None, "which": copy_words(same, found) if same and found else ""}
     context = {
         "code": f"{code[:4]}-{code[4:]}",
         "certificate": found,
+        "copies": _copies(found, paper, day) if found else {},
         "paper": paper,
         "answer": certificate_answer(found, day) if found else paper_answer(paper),
         "day": day,
@@ -161,6 +165,37 @@ def _answer(
         "kind": KINDS[paper.kind].name if paper and paper.kind in KINDS else "",
     }
     return render(request, "membership/check.html", context)
+
+
+def comparable(found: Certificate | None, paper: Paper | None) -> list[Paper]:
+    """The registered papers a file may be: a certificate, its duplicates and translations; or the one paper."""
+    if found is None:
+        return [paper] if paper and paper.sha256 else []
+    copies = [row.paper for row in found.duplicates.select_related("paper__file") if row.paper]
+    return [one for one in (*editions(found), *copies) if one.sha256]
+
+
+def copy_words(paper: Paper, found: Certificate) -> str:
+    """Which copy of a certificate a paper is."""
+    if paper.language != "ru":
+        return _("It is the unofficial Kyrgyz edition; the Russian original counts.")
+    if paper.pk == found.paper_id:
+        return _("It is the certificate itself.")
+    return _("It is the duplicate of %(day)s.") % {"day": in_words(paper.dated_on)}
+
+
+def _copies(found: Certificate, paper: Paper | None, day: date) -> dict[str, Any]:
+    """Duplicates given by a day, whether the code is that of a copy, and the certificate that holds now."""
+    duplicates = [row.issued_on for row in found.duplicates.all() if row.issued_on <= day]
+    last = found
+    while (later := getattr(last, "replaced_by", None)) and later.issued_on <= day:
+        last = later
+    return {
+        "duplicates": duplicates,
+        "which": copy_words(paper, found) if paper and paper.pk != found.paper_id else "",
+        "last": last if last != found else None,
+        "last_is_valid": last.status_on(day) == rules.VALID,
+    }
 
 
 def certificate_answer(row: Certificate, day: date) -> dict[str, Any]:

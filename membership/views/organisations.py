@@ -6,9 +6,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from association import access, clock
+from association import access, chronicle, clock
 from association.models import Organisation
-from membership.panels_organisation import Dossier, details, history, key_facts, with_facts
+from membership.panels_organisation import details, dossier_of, key_facts, next_steps, public_link, with_facts
 
 
 def visible_organisations(user) -> QuerySet[Organisation]:
@@ -21,14 +21,19 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     """Facts, history and details of one organisation."""
     today = clock.today()
     row = get_object_or_404(with_facts(visible_organisations(request.user), today), pk=pk)
-    dossier = Dossier(row, today, sees_records=access.can(request.user, "view_records"))
+    reading = chronicle.Reading(row, request.user, today)
+    dossier = dossier_of(reading)
+    rights_only = request.GET.get("steps") == "rights"
     context = {
         "organisation": row,
         "today": today,
-        "sees_records": dossier.sees_records,
+        "sees_records": reading.sees_records,
         "facts": key_facts(dossier),
-        "entries": history(dossier),
+        "history": chronicle.read(reading, rights_only=rights_only),
+        "rights_only": rights_only,
         "details": details(dossier),
+        "next_steps": next_steps(dossier),
+        "public_link": public_link(dossier),
         "application": dossier.open_application,
         "uncertified": dossier.uncertified,
         "may_issue": access.can(request.user, "issue_certificate"),

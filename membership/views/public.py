@@ -17,6 +17,7 @@ from association.fmt import nbsp
 from association.models import Association, District
 from membership import rules
 from membership.models import Application, Membership
+from membership.queries_experts import grounds_on
 
 TILES = 42
 LATEST = 4
@@ -25,7 +26,8 @@ LATEST = 4
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: two errands, then who is in the association and who came last."""
     today = clock.today()
-    rows = list(Membership.objects.on(today).values_list("organisation__district_id", "kind", "ground"))
+    found = Membership.objects.on(today).annotate(ground_now=grounds_on(today))
+    rows = list(found.values_list("organisation__district_id", "kind", "ground_now"))
     kinds = Counter(kind for _district, kind, _ground in rows)
     context = {
         "today": today,

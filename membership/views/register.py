@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
+from django.views.decorators.http import require_POST
 
 from association import access, clock
 from association.doors import safe_cell, write_csv, write_xlsx
-from association.fmt import NO_BREAK_HYPHEN, clause_number, surname_first
-from association.templatetags.ui import clause, day, tag
+from association.fmt import clause_number, surname_first
+from association.templatetags.ui import day
+from association.views.papers import visible_papers
 from membership import rules
-from membership.filters import Selection, select
+from membership.actions import registers as verbs
+from membership.filters import LEFT, Selection, select
 from membership.models import Membership
+from membership.papers import D09, MOST_ROWS
+from membership.views.register_rows import lines
 
 PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -26,20 +31,36 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def members(request: HttpRequest) -> HttpResponse:
     """The public register of members and candidates as of a day."""
-    return render(request, "membership/members.html", _page(request, names_heads=False))
+    return render(request, "membership/members.html", _page(request, is_work=False))
 
 
 def register(request: HttpRequest) -> HttpResponse:
-    """The register for work: with the heads, tabs and the file for Excel."""
-    context = _page(request, names_heads=True)
-    return render(
-        request, "membership/register.html", {**context, "may_invite": access.holds(request.user, "invite_people")}
-    )
+    """The register for work: with heads, those who have left, and the files for Excel and for print."""
+    context = _page(request, is_work=True)
+    number = request.GET.get("paper", "")
+    rows = visible_papers(request.user).filter(kind=D09.code, pk=number) if number.isdecimal() else ()
+    return render(request, "membership/register.html", {
+        **context, "may_invite": access.holds(request.user, "invite_people"), "paper": next(iter(rows), None),
+        "most_rows": MOST_ROWS, "fits_paper": 0 < context["page"].paginator.count <= MOST_ROWS,
+    })  # fmt: skip
+
+
+@require_POST
+def register_paper(request: HttpRequest) -> HttpResponse:
+    """Order the whole chosen list as a sheet for print (D09); the page it came from shows it being made."""
+    chosen = select(request.GET, today=clock.today(), is_work=True)
+    with translation.override("ru"):  # the sheet is a Russian original, whoever orders it
+        asked = chosen.asked
+    paper = verbs.print_members(
+        list(chosen.rows[: MOST_ROWS + 1]), on=chosen.day, is_of_left=chosen.is_of_left, asked=asked, by=request.user,
+        at=clock.now(),
+    )  # fmt: skip
+    return redirect(f"{reverse('register')}?paper={paper.pk}&{_query(request).urlencode()}")
 
 
 def members_csv(request: HttpRequest) -> HttpResponse:
     """The chosen rows as open data for spreadsheets."""
-    chosen = select(request.GET, today=clock.today(), names_heads=False)
+    chosen = select(request.GET, today=clock.today(), is_work=False)
     response = HttpResponse(write_csv(_cells(chosen), _heads()), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="members-{chosen.day.isoformat()}.csv"'
     return response
@@ -47,7 +68,7 @@ def members_csv(request: HttpRequest) -> HttpResponse:
 
 def members_json(request: HttpRequest) -> JsonResponse:
     """The chosen rows as open data for programs; the keys never change."""
-    chosen = select(request.GET, today=clock.today(), names_heads=False)
+    chosen = select(request.GET, today=clock.today(), is_work=False)
     keys = ("organisation", "place", "ground", "since", "certificate", "status")
     rows = [dict(zip(keys, map(safe_cell, cells), strict=True)) for cells in _cells(chosen, words=False)]
     facts = {"as_of": chosen.day, "count": chosen.total, "rows": rows}
@@ -56,60 +77,55 @@ def members_json(request: HttpRequest) -> JsonResponse:
 
 def register_xlsx(request: HttpRequest) -> HttpResponse:
     """The chosen rows of the register for work as a workbook."""
-    chosen = select(request.GET, today=clock.today(), names_heads=True)
-    rows = [[*cells, _head(row)] for cells, row in zip(_cells(chosen), chosen.rows, strict=True)]
-    data = write_xlsx(rows, [*_heads(), _("Head")], sheet=chosen.day.isoformat(), widths=(60, 24, 10, 14, 14, 14, 30))
+    chosen = select(request.GET, today=clock.today(), is_work=True)
+    heads, widths = [*_heads(), _("Head")], [60, 24, 10, 14, 14, 14, 30]
+    if chosen.is_of_left:
+        heads, widths = [*heads, _("Until")], [*widths, 14]
+    rows = [
+        [*cells, _head(row), *([row["ends_on"]] if chosen.is_of_left else [])]
+        for cells, row in zip(_cells(chosen), chosen.rows, strict=True)
+    ]
+    data = write_xlsx(rows, heads, sheet=chosen.day.isoformat(), widths=widths)
     response = HttpResponse(data, content_type=XLSX)
     response.headers["Content-Disposition"] = f'attachment; filename="register-{chosen.day.isoformat()}.xlsx"'
     return response
 
 
-def _page(request: HttpRequest, *, names_heads: bool) -> dict[str, Any]:
-    chosen = select(request.GET, today=clock.today(), names_heads=names_heads)
+def _query(request: HttpRequest):
+    """The address without the page and without the sheet that was made of it."""
+    query = request.GET.copy()
+    for name in ("page", "paper"):
+        query.pop(name, None)
+    return query
+
+
+def _page(request: HttpRequest, *, is_work: bool) -> dict[str, Any]:
+    chosen = select(request.GET, today=clock.today(), is_work=is_work)
     paginator = Paginator(chosen.keys, PAGE)
     paginator.__dict__["count"] = chosen.total  # counted by kind already
     page = paginator.get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
     return {
         "form": chosen.form,
         "day": chosen.day,
         "page": page,
-        "rows": list(_lines(chosen.rows_of(page), request)),
+        "rows": lines(chosen.rows_of(page), request, chosen),
+        "is_of_left": chosen.is_of_left,
         "tabs": _tabs(request, chosen),
         "caption": _caption(chosen.total),
         "rest": _rest(chosen),
-        "query": query.urlencode(),
+        "query": _query(request).urlencode(),
     }
 
 
-def _lines(rows: list[dict[str, Any]], request: HttpRequest) -> Iterator[dict[str, Any]]:
-    """Rows as the table shows them; chips and tags are made once for all rows."""
-    chips = {ground: clause(number, bare=True) for ground, number in rules.GROUNDS.items()}
-    status = {"member": tag("ok", _("Member")), "candidate": tag("run", _("Candidate"))}
-    address = reverse("organisation", args=[0]) if access.holds(request.user, "view_records") else ""
-    for row in rows:
-        number = row["certificate_number"]
-        yield {
-            "name": (row["name_then"] or row["organisation__title"]).replace("№ ", "№\u00a0"),
-            "url": address and address.replace("/0/", f"/{row['organisation_id']}/"),
-            "place": (row["organisation__district__name"] or "").replace("-", NO_BREAK_HYPHEN),
-            "head": _head(row) if "head_surname" in row else "",
-            "ground": chips[row["ground"]],
-            "since": day(row["starts_on"], "short"),
-            "number": f"№\u00a0{number:03d}" if number else "",
-            "status": status[row["kind"]],
-        }
-
-
 def _tabs(request: HttpRequest, chosen: Selection) -> list[dict[str, Any]]:
-    query = request.GET.copy()
-    query.pop("page", None)
+    query = _query(request)
     kinds = [("", _("All")), (Membership.Kind.MEMBER, _("Members")), (Membership.Kind.CANDIDATE, _("Candidates"))]
+    if LEFT in chosen.counts:
+        kinds.append((LEFT, pgettext("membership", "Left")))
     tabs = []
     for kind, label in kinds:
         query["kind"] = kind
-        count = chosen.counts.get(kind, 0) if kind else sum(chosen.counts.values())
+        count = chosen.counts.get(kind, 0) if kind else chosen.present
         tabs.append({"label": label, "url": f"?{query.urlencode()}", "count": count, "current": kind == chosen.kind})
     return tabs
 
@@ -120,6 +136,8 @@ def _caption(total: int) -> str:
 
 def _rest(chosen: Selection) -> str:
     members, candidates = chosen.counts.get("member", 0), chosen.counts.get("candidate", 0)
+    if chosen.is_of_left:
+        return _("who had left by %(day)s") % {"day": day(chosen.day, "dative")}
     if chosen.kind:
         return _("as of %(day)s") % {"day": day(chosen.day, "dative")}
     return _("as of %(day)s: %(members)s, %(candidates)s") % {
@@ -139,11 +157,13 @@ def _heads() -> list[str]:
 
 def _cells(chosen: Selection, *, words: bool = True) -> list[list[Any]]:
     status = {"member": _("Member"), "candidate": _("Candidate")}
+    if chosen.is_of_left:
+        status = {"member": _("Was a member"), "candidate": _("Was a candidate")}
     return [
         [
             row["name_then"] or row["organisation__title"],
             row["organisation__district__name"] or "",
-            clause_number(rules.GROUNDS[row["ground"]]),
+            clause_number(rules.GROUNDS[row["ground_then"]]),
             row["starts_on"],
             f"{row['certificate_number']:03d}" if row["certificate_number"] else "",
             status[row["kind"]] if words else row["kind"],

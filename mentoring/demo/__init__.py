@@ -9,10 +9,11 @@ from django.core.management import call_command
 
 from association.actions import accounts, founding, organisations
 from association.models import Authority, Basis
-from membership.actions import certificates, decisions, letters
+from membership.actions import certificates, decisions, letters, orders
 from membership.models import Membership
 from membership.queries import open_order
 from mentoring.demo.cast import APPLICANT, CANDIDATES, JOINING, MEMBERS
+from mentoring.demo.experts import judge
 from mentoring.demo.sittings import hold, plan_next
 from mentoring.demo.stage import PASSWORD, Stage
 from presidium.actions import seats
@@ -61,7 +62,7 @@ def _founders(stage: Stage) -> None:
         stage.register(application)
         decisions.admit_by_order(application, by=stage.secretary, at=stage.tick())
     stage.tick(60 * 24 * 7)
-    decisions.enter_order(
+    orders.enter_order(
         open_order(), number="900-П", dated_on=stage.day, scan=None, by=stage.secretary, at=stage.tick()
     )
     issue_all(stage)
@@ -101,7 +102,7 @@ def _first_year(stage: Stage, today: datetime) -> None:
     hold(stage, today - timedelta(days=290), {"901", "902", "903", "904", "905"}, "План работы на учебный год")
     letters.release_all(on=stage.day, by=stage.secretary, at=stage.tick())
     order = open_order()
-    decisions.enter_order(order, number="917-П", dated_on=stage.day, scan=None, by=stage.secretary, at=stage.tick())
+    orders.enter_order(order, number="917-П", dated_on=stage.day, scan=None, by=stage.secretary, at=stage.tick())
     issue_all(stage)
     hold(stage, today - timedelta(days=200), {"901", "903"}, "Итоги полугодия")
     hold(stage, today - timedelta(days=186), {"901", "902", "903", "904", "906", "907"}, "Итоги полугодия")
@@ -133,5 +134,6 @@ def play(today: datetime, *, say: Callable[[str], object] = lambda _line: None) 
     stage.register(application)
     stage.begin_application(APPLICANT, without="training_document")
     plan_next(stage, today + timedelta(days=12))
+    judge(stage)
     stage.work()
     say("done")

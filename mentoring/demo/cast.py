@@ -24,6 +24,21 @@ class School(NamedTuple):
     def short(self) -> str:
         return f"{self.prefix} «{self.what} № {self.number}»"
 
+    @property
+    def type(self) -> str:
+        return next(kind for word, kind in TYPES.items() if word in self.what)
+
+    @property
+    def inn(self) -> str:
+        """A number of no region (00) with a right check digit."""
+        digits = f"000000{self.number}"
+        return f"{digits}{sum(w * int(d) for w, d in zip(INN_WEIGHTS, digits, strict=True)) % 11 % 10}"
+
+
+INN_WEIGHTS = (2, 4, 10, 3, 5, 9, 4, 6, 8)
+TYPES = {"СОШ": "school", "школа": "school", "гимназия": "gymnasium", "лицей": "lyceum", "колледж": "college",
+         "детский сад": "kindergarten", "центр": "extra"}  # fmt: skip
+
 
 FULL = {
     "МБОУ": "Муниципальное бюджетное общеобразовательное учреждение",

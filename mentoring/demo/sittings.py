@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from association.models import User
+from association.proofs import Password
 from association.statute import Refused
 from membership.queries import waiting_for_meeting
 from mentoring.demo.stage import PASSWORD, Stage
@@ -82,10 +83,10 @@ def _write_minutes(stage: Stage, meeting: Meeting, *, sign: bool) -> None:
     stage.work()
     record.refresh_from_db()
     digest = record.paper.sha256
-    minutes.sign_as_secretary(record, password=PASSWORD, sha256=digest, by=stage.secretary, at=stage.tick())
+    minutes.sign_as_secretary(record, proof=Password(PASSWORD), sha256=digest, by=stage.secretary, at=stage.tick())
     if not sign:
         return
     meeting.refresh_from_db()
     chair = meeting.presiding.accounts.get()
     stage.tick(60 * 20)
-    minutes.sign_as_presiding(record, password=PASSWORD, sha256=digest, on=stage.day, by=chair, at=stage.now)
+    minutes.sign_as_presiding(record, proof=Password(PASSWORD), sha256=digest, on=stage.day, by=chair, at=stage.now)

@@ -13,6 +13,7 @@ from association import files, journal
 from association.actions import accounts, organisations
 from association.doors import open_checked
 from association.models import Association, District, Letter, Organisation, Person, User
+from association.proofs import Password
 from membership import rules
 from membership.actions import applications
 from membership.models import Application
@@ -65,6 +66,7 @@ class Stage:
         town = row.place if kind == "district" else f"г. {row.place}"
         organisation = organisations.add_organisation(
             full=f"{FULL[row.prefix]} «{row.what} № {row.number}»", short=row.short, sector=row.sector,
+            type=row.type, inn=row.inn,
             address=f"658{row.number}, Алтайский край, {town}, ул. Примерная, д. {row.number - 900}", district=district,
             phone="+7 000 000-00-00", email=f"school{row.number}@example.org", on=self.day, by=self.secretary,
             at=self.tick(),
@@ -100,6 +102,10 @@ class Stage:
                     "dated_on": self.day - timedelta(days=200), "until": self.day + timedelta(days=900),
                 },
                 "head_order": {"number": "41", "dated_on": self.day - timedelta(days=20)},
+                "introduction_plan": {
+                    "dated_on": self.day - timedelta(days=30), "until": self.day + timedelta(days=330),
+                },
+                "expert_conclusion": {"dated_on": self.day - timedelta(days=30), "result": rules.POSITIVE},
                 "training_document": {
                     "person_name": "Образцова Анна Андреевна", "issuer": "Демонстрационный институт", "hours": 72,
                     "year": self.day.year,
@@ -112,14 +118,15 @@ class Stage:
         )
         return application
 
-    def submit(self, row: School) -> Application:
+    def submit(self, row: School, without: str = "") -> Application:
         """Fill, draw, sign and submit an application."""
-        application = self.begin_application(row)
+        application = self.begin_application(row, without)
         head = self.heads[row.number]
         applications.draw_paper(application, on=self.day, by=head, at=self.tick())
         self.work()
         application.refresh_from_db()
-        applications.sign(application, password=PASSWORD, sha256=application.paper.sha256, by=head, at=self.tick())
+        proof, sha256 = Password(PASSWORD), application.paper.sha256
+        applications.sign(application, proof=proof, sha256=sha256, by=head, at=self.tick())
         applications.submit(application, on=self.day, by=head, at=self.tick())
         return application
 

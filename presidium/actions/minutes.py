@@ -72,7 +72,7 @@ def reopen(minutes: Minutes, *, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def sign_as_secretary(minutes: Minutes, *, password: str, sha256: str, by: User, at: datetime) -> None:
+def sign_as_secretary(minutes: Minutes, *, proof: papers.Proof, sha256: str, by: User, at: datetime) -> None:
     """The secretary of the meeting signs the bytes shown (A-4.10b)."""
     kept = by.person_id is not None and by.person_id == minutes.meeting.secretary_id
     verdict = rules.may_sign_minutes.judge(presided=False, kept=kept)
@@ -80,7 +80,7 @@ def sign_as_secretary(minutes: Minutes, *, password: str, sha256: str, by: User,
         raise Refused(verdict)
     advance(minutes, "sign_as_secretary", by=by, at=at)
     papers.sign(
-        minutes.paper, capacity="secretary", post=POSTS["ru"]["secretary"], password=password, sha256=sha256, by=by,
+        minutes.paper, capacity="secretary", post=POSTS["ru"]["secretary"], proof=proof, sha256=sha256, by=by,
         at=at,
     )  # fmt: skip
     for user in minutes.meeting.presiding.accounts.filter(is_active=True):
@@ -89,7 +89,7 @@ def sign_as_secretary(minutes: Minutes, *, password: str, sha256: str, by: User,
 
 @transaction.atomic
 def sign_as_presiding(
-    minutes: Minutes, *, password: str, sha256: str, on: date, late_reason: str = "", by: User, at: datetime
+    minutes: Minutes, *, proof: papers.Proof, sha256: str, on: date, late_reason: str = "", by: User, at: datetime
 ) -> None:
     """Who presided signs; from now on the decisions can be cited by number (A-4.10b). Late needs a reason (A-4.10a)."""
     presided = by.person_id is not None and by.person_id == minutes.meeting.presiding_id
@@ -99,7 +99,7 @@ def sign_as_presiding(
     _demand_reason(minutes, on, late_reason)
     advance(minutes, "sign_as_presiding", by=by, at=at)
     papers.sign(
-        minutes.paper, capacity="presiding", post=POSTS["ru"]["presiding"], password=password, sha256=sha256, by=by,
+        minutes.paper, capacity="presiding", post=POSTS["ru"]["presiding"], proof=proof, sha256=sha256, by=by,
         at=at,
     )  # fmt: skip
     _cite(minutes, late_reason=late_reason, by=by, at=at)

@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_noop as _
 
-from association import access
+from association import access, outbox
 from association.actions.founding import begin_working
 from association.actions.organisations import add_basis
 from association.journal import record
 from association.models import Association, Basis, Organisation, Person, User
 from association.statute import Refused, denial
-from membership.queries import membership_of
-from presidium import rules
-from presidium.models import Office, Seat
+from membership.models import Membership
+from membership.queries import local_day, membership_of
+from presidium import notices, rules
+from presidium.models import Meeting, Office, Participant, Seat
+from presidium.queries import roster_on
 
 GENERAL = "Общее собрание"
 
@@ -32,12 +35,54 @@ def fill_seat(
 
 @transaction.atomic
 def vacate_seats(organisation: Organisation, *, on: date, by: User | None, at: datetime) -> int:
-    """End the seat of an organisation on a day; the roster shrinks from that day."""
-    seats = list(Seat.objects.open().filter(organisation=organisation))
+    """End the seat of an organisation on a day; the roster shrinks from that day.
+
+    An office held through the seat goes on until the Presidium releases its holder by a decision (A-3.7.1).
+    """
+    held = Seat.objects.filter(Q(ends_on=None) | Q(ends_on__gt=on), organisation=organisation)
+    seats = list(held.select_for_update())
     for seat in seats:
-        Seat.objects.filter(pk=seat.pk).update(ends_on=on)
-        record("seat.vacate", seat, by=by, at=at, on=on)
+        day = max(on, seat.starts_on)
+        Seat.objects.filter(pk=seat.pk).update(ends_on=day)
+        record("seat.vacate", seat, by=by, at=at, on=day)
+        _leave_meetings(seat, day, by, at)
     return len(seats)
+
+
+def _leave_meetings(seat: Seat, day: date, by: User | None, at: datetime) -> None:
+    """Take the decisive vote of a seat off the meetings that are held from that day on (A-3.4b, A-4.7)."""
+    ahead = [Meeting.State.PLANNED, Meeting.State.CALLED, Meeting.State.OPEN]
+    asked = Participant.objects.filter(seat=seat, meeting__state__in=ahead, meeting__held_on__gte=day)
+    for row in asked.select_related("meeting"):
+        Participant.objects.filter(pk=row.pk).update(voice=Participant.Voice.NONE, seat=None)
+        record("meeting.lose_voice", row.meeting, by=by, at=at, person=row.person_id)
+        row.meeting.touch()
+
+
+@transaction.atomic
+def restore_seats(organisation: Organisation, *, vacated_on: date, on: date, by: User | None, at: datetime) -> int:
+    """Fill a seat again that fell vacant on a day, as a new row; one that was given away meanwhile stays as it is."""
+    done = 0
+    for seat in Seat.objects.filter(organisation=organisation, ends_on=vacated_on, starts_on__lt=vacated_on):
+        taken = Seat.objects.open().filter(Q(organisation=organisation) | Q(person=seat.person_id))
+        if taken.exists():
+            continue
+        fill_seat(seat.person, organisation, on=on, basis=seat.basis, by=by, at=at)
+        done += 1
+    return done
+
+
+@transaction.atomic
+def tell_of_end(membership: Membership, *, on: date, by: User | None, at: datetime) -> int:
+    """Inform the members of the Presidium that an organisation leaves; they do not decide on it (A-3.15.2)."""
+    today = local_day(at)
+    people = roster_on(today).exclude(organisation=membership.organisation_id).values("person")
+    users = User.objects.filter(is_active=True, person__in=people).order_by("pk")
+    letters = outbox.send(
+        notices.MEMBER_LEFT, membership, to=users, at=at, organisation=membership.organisation, day=on
+    )
+    record("presidium.inform", membership, by=by, at=at, letters=len(letters))
+    return len(letters)
 
 
 @transaction.atomic

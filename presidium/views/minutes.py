@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from association import access, clock, files
-from association.actions.papers import NotSigned
 from association.models import Association, Paper
 from association.statute import Refused
+from association.views import signing
 from association.workflow import open_to
 from presidium import rules
 from presidium.actions import minutes as verbs
@@ -58,7 +59,7 @@ def page(
     }  # fmt: skip
     ready = facts["signs"] and record.paper and record.paper.is_ready
     facts["scan_form"] = (scan_form or MinutesScanForm(asks_reason=not late)) if "file_scan" in steps else None
-    facts["form"] = (form or sign_form(record, facts["signs"], None)) if ready else None
+    facts["form"] = (form or sign_form(record, facts["signs"], request.user)) if ready else None
     return render(request, "presidium/minutes.html", facts, status=status)
 
 
@@ -80,10 +81,10 @@ def signs(record: Minutes, user) -> str:
     return capacity if person is not None and person == user.person_id else ""
 
 
-def sign_form(record: Minutes, capacity: str, data) -> SignForm:
+def sign_form(record: Minutes, capacity: str, user, data=None) -> SignForm:
     """The form of a signature, bound to the bytes shown; late minutes ask the second signer for the reason."""
     late = capacity == "presiding" and not _late(record)
-    return SignForm(data, asks_reason=late, initial={"sha256": record.paper.sha256 if record.paper else ""})
+    return SignForm(data, paper=record.paper, user=user, asks_reason=late)
 
 
 def _late(record: Minutes):
@@ -161,22 +162,19 @@ def signatures(request: HttpRequest, pk: int) -> HttpResponse:
     capacity = signs(record, request.user)
     if not capacity:
         raise Refused(rules.may_sign_minutes.judge(presided=False, kept=False))
-    form = sign_form(record, capacity, request.POST)
-    if form.is_valid():
-        try:
-            sign(record, capacity, form.cleaned_data, request.user)
+    form = sign_form(record, capacity, request.user, request.POST)
+    try:
+        if signing.take(request, form, partial(sign, record, capacity, form)):
             return redirect("minutes", pk)
-        except NotSigned as failed:
-            form.add_error("password", str(failed.sentence))
-        except Refused as refused:
-            form.add_error("late_reason" if "late_reason" in form.fields else None, str(refused.verdicts[-1].sentence))
+    except Refused as refused:
+        form.add_error("late_reason" if "late_reason" in form.fields else None, str(refused.verdicts[-1].sentence))
     return page(request, _minutes(request, pk, "view_records"), form, status=422)
 
 
-def sign(record: Minutes, capacity: str, given: dict[str, str], by) -> None:
+def sign(record: Minutes, capacity: str, form: SignForm, **facts) -> None:
     """Take the signature by the verb of its capacity."""
-    facts = {"password": given["password"], "sha256": given["sha256"], "by": by, "at": clock.now()}
     if capacity == "secretary":
         verbs.sign_as_secretary(record, **facts)
     else:
-        verbs.sign_as_presiding(record, on=_today(), late_reason=given.get("late_reason", ""), **facts)
+        reason = form.cleaned_data.get("late_reason", "")
+        verbs.sign_as_presiding(record, on=_today(), late_reason=reason, **facts)

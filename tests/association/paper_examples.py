@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.association.paper_conclusion import CONCLUSION
 from tests.association.paper_meetings import (
     AGENDA,
     ATTENDANCE,
@@ -37,6 +38,7 @@ CERTIFICATE = {
     "signers": [HEAD, CHAIR],
     "replaces": None,
     "duplicate": False,
+    "duplicate_on": None,
     "seal_place": False,
 }
 
@@ -131,7 +133,7 @@ ORDER = {
     "clause": "3.3",
     "protocols": [{"number": 3, "date": "2026-03-12"}],
     "include": [{"name": SCHOOL}],
-    "remove": [{"name": LYCEUM, "reason": "по заявлению о выходе"}],
+    "remove": [{"name": LYCEUM, "reason": "выход по заявлению, п. 3.15.2 Положения, с 01.03.2026"}],
     "members": [
         {
             "name": SCHOOL,
@@ -265,6 +267,18 @@ CERTIFICATES_REGISTER = {
     "printed": None,
 }
 
+WITHDRAWAL = {
+    "variant": "member",
+    "association": ASSOCIATION,
+    "addressee": {"post_dative": "Председателю Президиума Ассоциации", "name_dative": "Образцовой А. А."},
+    "organisation": {"name": SCHOOL, "genitive": ""},
+    "head": {"post_genitive": "директора", "name_genitive": "Примерова Бориса Борисовича", "name": "Б. Б. Примеров"},
+    "leaves_on": "2026-12-01",
+    "reason": "смена учредителя и профиля организации",
+    "certificate": "044",
+    "date": "2026-11-20",
+}
+
 EXAMPLES = {
     "agenda": AGENDA,
     "application": APPLICATION,
@@ -272,6 +286,7 @@ EXAMPLES = {
     "candidate_notice": CANDIDATE_NOTICE,
     "certificate": CERTIFICATE,
     "certificates_register": CERTIFICATES_REGISTER,
+    "conclusion": CONCLUSION,
     "extract": EXTRACT,
     "failed_meeting": FAILED_MEETING,
     "inventory": INVENTORY,
@@ -281,4 +296,5 @@ EXAMPLES = {
     "minutes": MINUTES,
     "order": ORDER,
     "voting_sheet": VOTING_SHEET,
+    "withdrawal": WITHDRAWAL,
 }

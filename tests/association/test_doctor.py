@@ -11,7 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from association import clock, files, health, journal, outbox, protect
+from association import anchors, backups, clock, files, health, journal, outbox, protect
 from association.models import CalendarDay, Job, Organisation, Person
 from association.models.organisation import OrganisationUserObjectPermission
 from tests import servers
@@ -21,15 +21,17 @@ SERIOUS, WARNING, FINE = health.SERIOUS, health.WARNING, health.FINE
 
 
 @pytest.fixture
-def sound(db, settings):
-    """A founded portal with its calendars, on a disk with room."""
+def sound(db, settings, tmp_path):
+    """A founded portal with its calendars, anchored and backed up, on a disk with room."""
+    settings.DATA_DIR = tmp_path
     settings.CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
     }
     call_command("createcachetable")
     call_command("calendars", last=clock.today().year + 1, verbosity=0)
     association = ground.association()
-    journal.seal(clock.now())
+    anchors.drop(at=clock.now())
+    backups.make(tmp_path / "backup.tar.gz", at=clock.now())
     return association
 
 
@@ -50,7 +52,7 @@ def levels():
 
 
 ABOUT = ["encryption", "durability", "cache", "disk", "papers", "migrations", "triggers", "journal", "outbox", "files",
-         "calendar", "rights"]  # fmt: skip
+         "calendar", "rights", "anchor", "backup"]  # fmt: skip
 
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'")

@@ -4,7 +4,7 @@ import pytest
 
 from association import journal
 from association.actions import papers
-from association.actions.papers import NotSigned
+from association.actions.papers import NotSigned, Password
 from association.models import Association, AuditEntry, Job, Paper, Signature
 from membership.papers import D05, D07
 from tests.clause_marker import clause
@@ -24,9 +24,10 @@ def drawn(by, kind=D05, **fields):
     return papers.draw(kind, Association.current(), facts={"a": 1}, by=by, at=AT, **fields)
 
 
-def sign(paper, by, *, password=ground.PASSWORD, sha256=None, capacity="chair"):
+def sign(paper, by, *, words=ground.PASSWORD, sha256=None, capacity="chair"):
     return papers.sign(
-        paper, capacity=capacity, post="Председатель", password=password, sha256=sha256 or paper.sha256, by=by, at=AT
+        paper, capacity=capacity, post="Председатель", proof=Password(words), sha256=sha256 or paper.sha256, by=by,
+        at=AT,
     )
 
 
@@ -65,14 +66,14 @@ def test_codes_are_of_eight_signs_that_print_cannot_confuse():
 @clause("A-4.10b")
 def test_a_signature_takes_a_fresh_password_and_the_bytes_shown(secretary):
     paper = ground.make_ready(drawn(secretary))
-    for wrong in ({"password": "другой"}, {"sha256": "0" * 64}):
+    for wrong in ({"words": "другой"}, {"sha256": "0" * 64}):
         with pytest.raises(NotSigned):
             sign(paper, secretary, **wrong)
     assert Signature.objects.count() == 0
 
     row = sign(paper, secretary)
     assert (row.name, row.capacity, row.method, row.sha256) == (
-        "А.\u00a0А.\u00a0Образцова", "chair", "portal", paper.sha256,
+        "А.\u00a0А.\u00a0Образцова", "chair", "password", paper.sha256,
     )  # fmt: skip
     entry = AuditEntry.objects.filter(verb="paper.sign").get()
     assert (entry.subject_id, entry.facts["sha256"], entry.facts["paper"]) == (str(row.pk), paper.sha256, paper.pk)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from association import clock, journal, protect, register
 from association.models import Paper, RegisterEntry, Signature
 from membership.actions import certificates
-from membership.models import Certificate, Membership
+from membership.models import Certificate, CertificateDuplicate, Membership
 from presidium.actions import minutes, room
 from presidium.models import AgendaItem, Ballot, PresenceEvent, Vote, VoterRoll
 from tests.factories import association as ground
@@ -29,6 +29,8 @@ def records(people):
     by = people.secretary
     minutes.sign_as_secretary(record, password=ground.PASSWORD, sha256=record.paper.sha256, by=by, at=clock.now())
     membership.member(by)
+    issued = Certificate.objects.get()
+    certificates.duplicate(issued, reason="Утрата", to="Примеров", on=clock.today(), by=by, at=clock.now())
     school = ground.organisation()
     register.enter(
         "incoming", school, index="01-13", on=ground.DAY, at=ground.AT, by=by, correspondent="а", heading="б"
@@ -55,6 +57,7 @@ def run(statement, *values):
 # For each table a column that never changes, and another value for it.
 FROZEN = {
     RegisterEntry: ("number", 77), Signature: ("name", "Другой"), Paper: ("number", "77"), Certificate: ("number", 77),
+    CertificateDuplicate: ("issued_to", "Другой"),
     Membership: ("kind", "candidate"), PresenceEvent: ("arrived", False), Ballot: ("choice", "against"),
     Vote: ("needed", 1), VoterRoll: ("vote_id", 77),
 }  # fmt: skip

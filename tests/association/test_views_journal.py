@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from association import clock, register
 from association.actions import papers
 from association.keys import new_key
-from association.models import Association, Job
+from association.models import Association, AuditEntry, Job, RegisterEntry
 from membership.papers import D05
 from tests.clause_marker import clause
 from tests.factories import association as ground
@@ -111,3 +111,22 @@ def test_a_stopped_job_is_tried_again_at_a_persons_word(client, secretary):
     job.refresh_from_db()
     assert (job.state, job.attempts, job.error) == ("queued", 0, "")
     assert client.get(f"/jobs/{job.pk}/retry/").status_code == 405
+
+
+@clause("A-7.2.2")
+def test_an_entry_is_struck_through_with_its_reason_and_keeps_its_number(client, secretary):
+    came_in(secretary)
+    entry = RegisterEntry.objects.get()
+    enter(client, secretary)
+    page, address = "/journal/?series=incoming", f"/journal/{entry.pk}/voiding/"
+    assert address in client.get(page).content.decode()
+    refused = client.post(address, {"form_key": new_key(), "reason": " "})
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["reason"])
+
+    answer = client.post(address, {"form_key": new_key(), "reason": "Введено дважды"})
+    entry.refresh_from_db()
+    assert (answer.status_code, entry.void_reason, entry.voided_at is not None) == (302, "Введено дважды", True)
+    assert AuditEntry.objects.get(verb="register.void").facts["reason"] == "Введено дважды"
+    text = client.get(page).content.decode()
+    assert ("Введено дважды" in text, address in text) == (True, False)
+    assert client.post(address, {"form_key": new_key(), "reason": "Ещё раз"}).status_code == 404

@@ -101,9 +101,9 @@ def test_a_refused_check_changes_nothing_and_names_its_clause(submitted, secreta
 
 def test_checks_see_the_locked_row(submitted, secretary):
     stale = Application.objects.get()
-    Application.objects.update(return_remark="новое")
+    Application.objects.update(proposal_reasons="новое")
     seen = []
-    advance(stale, "register", by=secretary, at=AT, checks=[lambda row: seen.append(row.return_remark)])
+    advance(stale, "register", by=secretary, at=AT, checks=[lambda row: seen.append(row.proposal_reasons)])
 
     assert seen == ["новое"]
 

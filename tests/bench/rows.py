@@ -58,8 +58,8 @@ def _heads(schools: list[Organisation]) -> None:
     )
 
 
-def members(count: int, by: User) -> list[Organisation]:
-    """So many organisations with name, address and head, all of them members with a certificate."""
+def members(count: int, by: User, *, certified: bool = True) -> list[Organisation]:
+    """So many organisations with name, address and head, all of them members, usually with a certificate."""
     schools = _organisations(count)
     dated = {"starts_on": DAY}
     OrganisationName.objects.bulk_create(
@@ -76,6 +76,8 @@ def members(count: int, by: User) -> list[Organisation]:
         [Membership(organisation=row, kind="member", ground=rules.CERTIFIED, basis=basis, starts_on=on)
          for row, on in zip(schools, joined, strict=True)], BATCH,
     )  # fmt: skip
+    if not certified:
+        return schools
     Certificate.objects.bulk_create(
         [_certificate(number, row, basis, by) for number, row in enumerate(memberships, start=FIRST_NUMBER)], BATCH
     )

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from association import clock, files
 from association.models import Association, Organisation, User
+from association.proofs import Password
 from membership import rules
 from membership.actions import applications
 from membership.models import Application
@@ -19,8 +20,13 @@ def details(kind: str) -> dict:
         "qms_certificate": {
             **QUALITY, "dated_on": today - timedelta(days=100), "until": today + timedelta(days=900),
         },
-        "expert_conclusion": {"result": rules.POSITIVE},
-    }.get(kind, {"dated_on": today - timedelta(days=30)})  # fmt: skip
+        "expert_conclusion": {"dated_on": today - timedelta(days=30), "result": rules.POSITIVE},
+        "introduction_plan": {"dated_on": today - timedelta(days=30), "until": today + timedelta(days=330)},
+        "head_order": {"number": "41", "dated_on": today - timedelta(days=30)},
+        "training_document": {
+            "person_name": "Образцова Анна Андреевна", "issuer": "Демонстрационный институт", "hours": 72, "year": 2025,
+        },
+    }.get(kind, {})  # fmt: skip
 
 
 def attach(application: Application, kind: str, by: User, **fields) -> None:
@@ -35,7 +41,8 @@ def filled(school: Organisation, by: User, ground_of: str = rules.INTRODUCED) ->
     row = applications.begin(school, by=by, at=clock.now())
     applications.choose_ground(row, ground=ground_of, note="", by=by, at=clock.now())
     for need in rules.needs_of(ground_of):
-        attach(row, need.kind, by)
+        if not need.optional:
+            attach(row, need.kind, by)
     version = Association.current().statute_version
     applications.fill(row, by=by, at=clock.now(), acquainted_version=version)
     return Application.objects.get(pk=row.pk)
@@ -51,7 +58,7 @@ def sign(application: Application, by: User) -> Application:
     applications.draw_paper(application, on=clock.today(), by=by, at=clock.now())
     row = Application.objects.get(pk=application.pk)
     ground.make_ready(row.paper)
-    applications.sign(row, password=ground.PASSWORD, sha256=row.paper.sha256, by=by, at=clock.now())
+    applications.sign(row, proof=Password(ground.PASSWORD), sha256=row.paper.sha256, by=by, at=clock.now())
     return Application.objects.get(pk=application.pk)
 
 

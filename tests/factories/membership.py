@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from association import clock
+from association import clock, files
 from association.actions.organisations import add_basis
-from association.models import Organisation, User
+from association.models import Bundle, Organisation, User
 from membership import rules
-from membership.actions import certificates, decisions
-from membership.models import Application, Certificate, Membership
+from membership.actions import certificate_batches, certificates, memberships
+from membership.models import Application, Certificate, CertificateBatch, Membership
 from tests.factories import association as ground
 
 SINCE = date(2025, 10, 6)
@@ -33,7 +33,7 @@ def membership(
         by=by, at=ground.AT,
     )  # fmt: skip
     asked = application(organisation, by, ground_of=ground_of, state=Application.State.ENTERED, basis=basis)
-    return decisions.open_membership(asked, on=on, basis=basis, by=by, at=ground.AT)
+    return memberships.open_membership(asked, on=on, basis=basis, by=by, at=ground.AT)
 
 
 def certificate(row: Membership, by: User, *, on: date = SINCE) -> Certificate:
@@ -48,3 +48,16 @@ def member(by: User, short: str = "", *, on: date = SINCE, **fields) -> Organisa
     organisation = ground.organisation(short, **fields)
     certificate(membership(organisation, by, on=on), by, on=on)
     return organisation
+
+
+def batch(rows: list[Membership], by: User) -> CertificateBatch:
+    """Certificates issued together, their papers and files made."""
+    made = certificate_batches.order_batch(rows, on=clock.today(), by=by, at=clock.now())
+    while certificate_batches.issue_next(made, by=by, at=clock.now()):
+        pass
+    for line in made.lines.select_related("certificate__paper"):
+        ground.make_ready(line.certificate.paper, ground.PDF + str(line.certificate.number).encode())
+    for bundle in Bundle.objects.filter(subject_id=str(made.pk)):
+        file = files.keep_made(ground.PDF, name=f"{bundle}.{bundle.form}", organisation=None, at=ground.AT)
+        Bundle.objects.filter(pk=bundle.pk).update(file=file, count=len(rows))
+    return made

@@ -7,10 +7,11 @@ from django.core.exceptions import PermissionDenied
 
 from association import clock, register
 from association.models import AuditEntry, Letter, RegisterEntry
+from association.proofs import Password
 from association.statute import Refused
 from association.workflow import WrongState
 from membership import rules
-from membership.actions import applications, decisions
+from membership.actions import applications, decisions, remarks
 from membership.models import Application
 from tests.clause_marker import clause
 from tests.factories import applying
@@ -61,7 +62,7 @@ def test_a_foreign_director_begins_and_changes_nothing(school, director, people)
         lambda: act(applications.choose_ground, row, people.stranger, ground=rules.CERTIFIED, note=""),
         lambda: applying.attach(row, "qms_evidence", people.stranger),
         lambda: act(applications.draw_paper, row, people.stranger, on=clock.today()),
-        lambda: act(applications.sign, row, people.stranger, password=ground.PASSWORD, sha256=""),
+        lambda: act(applications.sign, row, people.stranger, proof=Password(ground.PASSWORD), sha256=""),
         lambda: submit(row, people.stranger),
     ):
         with pytest.raises(PermissionDenied):
@@ -74,8 +75,8 @@ def test_an_incomplete_draft_is_saved_and_a_paper_replaced(school, director):
     act(applications.fill, row, director, recommended_name="Тестова Галина")
     applying.attach(row, "qms_evidence", director)
     first = row.papers.get()
-    applying.attach(row, "qms_evidence", director)
-    act(applications.attach, row, director, kind="qms_evidence", file=None, number="7")
+    applying.attach(row, "qms_evidence", director, replaces=first.pk)
+    act(applications.attach, row, director, kind="qms_evidence", file=None, number="7", replaces=first.pk)
 
     paper = row.papers.get()
     assert (paper.pk, paper.number, paper.file_id == first.file_id) == (first.pk, "7", False)
@@ -89,7 +90,7 @@ WANTING = [
     (rules.INTRODUCED, "qms_evidence", "A-3.1.2"),
     (rules.INTRODUCING, "qms_evidence", "A-3.1.3"),
     (rules.INTRODUCING, "introduction_plan", "A-3.1.3"),
-    (rules.CONCLUSION, "expert_conclusion", "A-3.1.4"),
+    (rules.CONCLUSION, "qms_evidence", "A-3.1.4"),
     (rules.CANDIDATE, "head_order", "A-3.2.1"),
     (rules.CANDIDATE, "introduction_plan", "A-3.2.2"),
     (rules.CANDIDATE, "training_document", "A-3.2.3"),
@@ -200,20 +201,20 @@ def test_a_registered_application_has_its_incoming_number_once(school, director,
 
 def test_a_returned_application_keeps_its_number_and_is_signed_anew(school, director, secretary):
     row = applying.registered(school, director, secretary)
-    act(applications.send_back, row, secretary, remark="Нет печати")
+    act(remarks.send_back, row, secretary, remark="Нет печати")
 
     row = Application.objects.get(pk=row.pk)
-    assert (row.state, row.return_remark, row.paper) == ("draft", "Нет печати", None)
+    assert (row.state, row.remarks.get().text, row.paper) == ("draft", "Нет печати", None)
     assert "Нет печати" in Letter.objects.get(notice="application_returned").body
     row = applying.sign(row, director)
     submit(row, director)
     act(applications.enter_in_register, row, secretary, on=clock.today())
-    assert (Application.objects.get(pk=row.pk).return_remark, RegisterEntry.objects.count()) == ("", 1)
+    assert ([one.number for one in row.submissions.all()], RegisterEntry.objects.count()) == ([1, 2], 1)
 
 
 def test_a_returned_application_whose_entry_was_voided_gets_a_new_number(school, director, secretary):
     row = applying.registered(school, director, secretary)
-    act(applications.send_back, row, secretary, remark="Не тот год")
+    act(remarks.send_back, row, secretary, remark="Не тот год")
     register.void(row.entry, reason="Ошибка", by=secretary, at=clock.now())
     row = applying.sign(Application.objects.get(pk=row.pk), director)
     submit(row, director)
@@ -226,7 +227,7 @@ def test_a_listed_application_is_not_returned_until_the_agenda_drops_it(school, 
     row = applying.registered(school, director, secretary)
     act(decisions.put_on_agenda, row, secretary)
     with pytest.raises(WrongState):
-        act(applications.send_back, row, secretary, remark="Поздно")
+        act(remarks.send_back, row, secretary, remark="Поздно")
     act(decisions.drop_from_agenda, row, secretary)
 
     assert state_of(row) == "registered"

@@ -1,16 +1,13 @@
 """What follows a decision: grant or refusal, the order, the membership."""
 
-from datetime import timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied
 
 from association import clock
 from association.actions import founding
 from association.actions.organisations import add_basis
-from association.models import Association, AuditEntry, Basis, Paper, RuleSet
+from association.models import Association, Basis, Paper
 from association.statute import Refused
-from association.workflow import WrongState
 from membership import rules
 from membership.actions import decisions, orders
 from membership.models import Application, Membership, Order
@@ -45,7 +42,7 @@ def granted(school, by, number="", **options):
 
 
 def enter(order, by, number="12-П", on=None):
-    return decisions.enter_order(order, number=number, dated_on=on or clock.today(), scan=None, by=by, at=clock.now())
+    return orders.enter_order(order, number=number, dated_on=on or clock.today(), scan=None, by=by, at=clock.now())
 
 
 def state_of(row):
@@ -62,44 +59,6 @@ def test_a_granted_application_waits_for_the_order_and_is_no_membership_yet(scho
         True, [{"name": school.name_on(clock.today()).full}]
     )  # fmt: skip
     assert membership_of(school, clock.today()) is None
-
-
-@clause("A-3.3")
-def test_the_order_begins_the_memberships_on_its_own_date(school, secretary):
-    row, other = granted(school, secretary), granted(ground.organisation(), secretary)
-    on = clock.today() - timedelta(days=1)
-    begun = enter(Order.objects.get(), secretary, on=on)
-
-    order = Order.objects.get()
-    assert (order.state, order.number, order.dated_on) == ("entered", "12-П", on)
-    assert [(one.organisation, one.starts_on, one.kind) for one in begun] == [
-        (school, on, "member"), (other.organisation, on, "member"),
-    ]  # fmt: skip
-    assert (begun[0].basis.kind, begun[0].basis.number) == ("order", "12-П")
-    assert begun[0].basis.body == "Демонстрационное министерство"
-    assert [state_of(row), state_of(other)] == ["entered", "entered"]
-    with pytest.raises(WrongState):
-        enter(order, secretary)
-    assert Membership.objects.count() == 2
-
-
-@clause("A-3.3")
-def test_the_day_that_counts_is_a_setting(school, secretary):
-    RuleSet.objects.update(values={**founding.DEFAULT_RULES, "membership_effective": "decision"})
-    row = granted(school, secretary)
-    begun = enter(Order.objects.get(), secretary, on=clock.today() + timedelta(days=3))
-
-    assert begun[0].starts_on == row.basis.dated_on == clock.today()
-
-
-@clause("A-3.3")
-def test_an_order_is_entered_by_who_may(school, secretary, director):
-    granted(school, secretary)
-
-    with pytest.raises(PermissionDenied):
-        enter(Order.objects.get(), director)
-    assert (Order.objects.get().state, Membership.objects.count()) == ("draft", 0)
-    enter(Order.objects.get(), ground.user("department_reviewer"))
 
 
 @clause("A-3.2.4")
@@ -159,28 +118,3 @@ def test_the_working_period_is_seen_by_the_next_reader_of_the_same_request(schoo
         assert Association.current().phase == "organisational"
         founding.begin_working(Association.objects.get(), by=None, at=clock.now())
         assert Association.current().phase == "working"
-
-
-@clause("A-3.3")
-def test_a_void_draft_hands_its_applications_to_a_new_one(school, secretary, director):
-    row = granted(school, secretary)
-    order = Order.objects.get()
-    with pytest.raises(PermissionDenied):
-        orders.void(order, reason="Описка", on=clock.today(), by=director, at=clock.now())
-    fresh = orders.void(order, reason="Описка", on=clock.today(), by=secretary, at=clock.now())
-
-    assert (state_of(order), fresh.state, fresh.lines.get().application) == ("void", "draft", row)
-    entry = AuditEntry.objects.filter(verb="order.void").get()
-    assert (entry.subject_id, entry.facts["reason"]) == (str(order.pk), "Описка")
-    with pytest.raises(WrongState):
-        enter(order, secretary)
-    assert [one.organisation for one in enter(fresh, secretary)] == [school]
-    with pytest.raises(WrongState):
-        orders.void(fresh, reason="Поздно", on=clock.today(), by=secretary, at=clock.now())
-
-
-def test_an_empty_draft_is_voided_without_a_successor(secretary):
-    order = Order.objects.create(drafted_at=clock.now(), drafted_by=secretary)
-
-    assert orders.void(order, reason="Пусто", on=clock.today(), by=secretary, at=clock.now()) is None
-    assert Order.objects.count() == 1

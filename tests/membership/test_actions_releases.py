@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from association import clock
 from association.models import Letter, Paper, RegisterEntry
+from association.proofs import Password
 from membership.actions import letters
 from membership.models import Application
 from membership.queries import awaiting_release
@@ -51,7 +52,7 @@ def decided(people, school, passed=True):
 def sign_both(record, people):
     minutes.offer(record, by=people.secretary, at=clock.now())
     sha256 = ground.make_ready(record.paper).sha256
-    facts = {"password": ground.PASSWORD, "sha256": sha256, "at": clock.now()}
+    facts = {"proof": Password(ground.PASSWORD), "sha256": sha256, "at": clock.now()}
     minutes.sign_as_secretary(Minutes.objects.get(pk=record.pk), by=people.secretary, **facts)
     assert awaiting_release().count() == 0
     minutes.sign_as_presiding(Minutes.objects.get(pk=record.pk), on=record.meeting.held_on, by=people.chair, **facts)

@@ -3,14 +3,17 @@
 import pytest
 
 from association import clock
-from association.actions.papers import NotSigned
-from association.models import Association
+from association.actions.papers import WRONG_PASSWORD, NotSigned
+from association.models import Association, AuditEntry
+from association.proofs import Password
 from association.statute import Refused
 from membership.actions import applications
 from membership.models import Application
 from tests.clause_marker import clause
 from tests.factories import applying
 from tests.factories import association as ground
+from tests.factories.browser import Visitor
+from tests.factories.passkeys import Key
 
 pytestmark = pytest.mark.django_db
 CHAIR_POST = "Председателю Президиума Ассоциации"
@@ -62,16 +65,16 @@ def test_the_statute_in_force_was_read(school, director):
 def test_an_application_is_signed_by_the_bytes_shown_and_by_its_own_answers(school, director):
     row = applying.filled(school, director)
     with pytest.raises(Refused):
-        act(applications.sign, row, director, password=ground.PASSWORD, sha256="")
+        act(applications.sign, row, director, proof=Password(ground.PASSWORD), sha256="")
     assert clauses_of(lambda: submit(row, director)) == ["A-A.9"]
 
     act(applications.draw_paper, row, director, on=clock.today())
     row = Application.objects.get(pk=row.pk)
     ground.make_ready(row.paper)
     with pytest.raises(NotSigned):
-        act(applications.sign, row, director, password="чужой", sha256=row.paper.sha256)
+        act(applications.sign, row, director, proof=Password("чужой"), sha256=row.paper.sha256)
     assert clauses_of(lambda: submit(row, director)) == ["A-A.9"]
-    act(applications.sign, row, director, password=ground.PASSWORD, sha256=row.paper.sha256)
+    act(applications.sign, row, director, proof=Password(ground.PASSWORD), sha256=row.paper.sha256)
     act(applications.fill, row, director, recommended_name="Тестова Г. Г.", recommended_post="завуч")
     assert clauses_of(lambda: submit(row, director)) == ["A-A.9"]
 
@@ -79,6 +82,36 @@ def test_an_application_is_signed_by_the_bytes_shown_and_by_its_own_answers(scho
     signature = Application.objects.get(pk=row.pk).paper.signatures.get()
     assert (signature.user, signature.capacity, signature.post) == (director, "head", "директор")
     assert signature.signed_at.date() == clock.now().date()
+
+
+@clause("A-A.9")
+def test_the_page_takes_a_passkey_in_place_of_the_password(school, director):
+    row = applying.filled(school, director)
+    act(applications.draw_paper, row, director, on=clock.today())
+    paper = ground.make_ready(Application.objects.get(pk=row.pk).paper)
+    visitor, key, address = Visitor(director), Key(director), f"/applications/{row.pk}/signature/"
+    asked = visitor.get(f"/papers/{paper.pk}/challenge/").json()
+    given = {"sha256": paper.sha256, "ticket": asked["ticket"], "answer": key.answer(asked).answer}
+
+    refused = visitor.send(address, **{**given, "ticket": "x"})
+    assert (refused.status_code, len(refused.context["form"].non_field_errors())) == (422, 1)
+    assert visitor.send(address, **given).status_code == 302
+    assert (paper.signatures.get().method, submit(Application.objects.get(pk=row.pk), director)) == ("passkey", None)
+
+
+def test_wrong_passwords_on_the_page_are_remembered_although_nothing_else_is(school, director):
+    row = applying.filled(school, director)
+    act(applications.draw_paper, row, director, on=clock.today())
+    paper = ground.make_ready(Application.objects.get(pk=row.pk).paper)
+    visitor, address = Visitor(director), f"/applications/{row.pk}/signature/"
+    told = [visitor.send(address, sha256=paper.sha256, password="чужой").context["form"] for _number in range(6)]
+
+    assert [list(form.errors) for form in told] == [["password"]] * 6
+    said = [form.errors["password"][0] for form in told]
+    assert (len(set(said[:5])), len(set(said))) == (1, 2)
+    assert AuditEntry.objects.filter(verb=WRONG_PASSWORD, by=director).count() == 5
+    assert visitor.send(address, sha256=paper.sha256, password=ground.PASSWORD).status_code == 422
+    assert visitor.get("/desk/").status_code == 200
 
 
 @clause("A-A.9")

@@ -10,6 +10,7 @@ from association import clock
 from association.actions import papers
 from association.keys import new_key
 from association.models import Association, Signature
+from association.proofs import Password
 from membership.actions import certificates
 from presidium.papers import D14
 from tests.clause_marker import clause
@@ -52,10 +53,69 @@ def test_a_certificate_is_valid_from_its_issue_until_it_is_annulled(client, cert
     today = clock.today()
     assert status(client, certificate.code) == (200, "valid")
     assert status(client, certificate.code, on=certificate.issued_on - timedelta(days=1)) == (200, "not yet")
-    certificates.annul(certificate, reason="Реорганизация", on=today, by=secretary, at=clock.now())
+    certificates.annul(certificate, reason="reorganisation", on=today, by=secretary, at=clock.now())
     assert status(client, certificate.code) == (200, "annulled")
     assert status(client, certificate.code, on=today - timedelta(days=1)) == (200, "valid")
-    assert "Реорганизация" in client.get(f"/c/{certificate.code}/").content.decode()
+    assert "реорганизована" in client.get(f"/c/{certificate.code}/").content.decode()
+
+
+@clause("A-B.7", "A-5.6.2")
+def test_what_ended_a_membership_is_told_by_its_kind_alone(client, certificate, secretary):
+    today = clock.today()
+    certificate.organisation.memberships.update(ends_on=today, end_reason="exclusion")
+    certificates.annul(certificate, reason="Тайная причина", on=today, by=secretary, at=clock.now())
+    page = client.get(f"/c/{certificate.code}/")
+    assert (page.context["answer"]["since"], "Тайная" in page.content.decode()) == (today, False)
+    assert "членство прекращено" in page.content.decode()
+
+
+@clause("A-B.7", "A-5.6.2")
+def test_the_page_tells_no_more_than_the_certificate(client, secretary):
+    head = ground.person("Канарейкина", "Зоя", "Ильинична")
+    school = ground.organisation(
+        "Лицей № 903", head=head, inn="2224000018", email="kanareika@example.org", phone="+7 000 555-44-33"
+    )
+    row = make.certificate(make.membership(school, secretary), secretary)
+    certificates.hand_over(row, to="Канарейкина З. И.", on=clock.today(), by=secretary, at=clock.now())
+    facts = {"reason": "Сгорел", "to": "Канарейкина З. И.", "on": clock.today(), "by": secretary, "at": clock.now()}
+    copy = certificates.duplicate(row, **facts)
+    for code in (row.code, copy.code):
+        text = client.get(f"/c/{code}/").content.decode().replace("\u00a0", " ")
+        secret = ("Канарейкина", "kanareika", "555-44-33", "2224000018", "Сгорел", "Образцова")
+        assert [word for word in secret if word in text] == []
+        assert [word in text for word in ("Лицей № 903", row.address)] == [True, True]
+
+
+@clause("A-B.7")
+def test_a_duplicate_is_told_and_found_by_its_own_code_and_bytes(client, certificate, secretary):
+    facts = {"reason": "Утеря", "to": "Примеров", "on": clock.today(), "by": secretary, "at": clock.now()}
+    copy = certificates.duplicate(certificate, **facts)
+    ground.make_ready(copy.paper, ground.PDF + b"copy")
+    translated = certificates.translate(certificate, language="ky", by=secretary, at=clock.now())
+    ground.make_ready(translated, ground.PDF + b"ky")
+
+    for code in (certificate.code, copy.code, translated.code):
+        assert status(client, code) == (200, "valid")
+        assert client.get(f"/c/{code}/").context["copies"]["duplicates"] == [clock.today()]
+        answers = [compared(client, code, ground.PDF + end) for end in (b"1", b"copy", b"ky", b"other")]
+        assert answers == [(200, True), (200, True), (200, True), (200, False)]
+    early = client.get(f"/c/{certificate.code}/", {"on": clock.today() - timedelta(days=1)})
+    assert early.context["copies"]["duplicates"] == []
+    certificates.annul(certificate, reason="withdrawal", on=clock.today(), by=secretary, at=clock.now())
+    assert status(client, copy.code) == (200, "annulled")
+
+
+@clause("A-B.7")
+def test_after_two_renamings_the_first_names_the_one_that_holds_and_says_when_none_does(client, certificate, secretary):
+    rows = [certificate]
+    for name in ("Лицей № 904", "Лицей № 905"):
+        certificate.organisation.names.update(full=name)
+        rows.append(certificates.replace(rows[-1], reason="renaming", on=clock.today(), by=secretary, at=clock.now()))
+    page = client.get(f"/c/{certificate.code}/")
+    assert (page.context["answer"]["status"], page.context["copies"]["last"]) == ("replaced", rows[2])
+    assert (page.context["copies"]["last_is_valid"], rows[1].code in page.content.decode()) == (True, False)
+    certificates.annul(rows[2], reason="withdrawal", on=clock.today(), by=secretary, at=clock.now())
+    assert client.get(f"/c/{certificate.code}/").context["copies"]["last_is_valid"] is False
 
 
 def test_a_replaced_certificate_names_the_one_that_took_its_place(client, certificate, secretary):
@@ -129,7 +189,7 @@ def test_another_paper_shows_its_signatures_and_no_content(client, secretary):
     assert status(client, paper.code) == (200, "unsigned")
     for capacity in ("secretary", "presiding"):
         papers.sign(
-            paper, capacity=capacity, post="Секретарь", password=ground.PASSWORD, sha256=paper.sha256, by=secretary,
+            paper, capacity=capacity, post="Секретарь", proof=Password(ground.PASSWORD), sha256=paper.sha256, by=secretary,
             at=ground.AT,
         )  # fmt: skip
     assert status(client, paper.code) == (200, "valid")

@@ -52,7 +52,7 @@ def test_four_facts_and_the_history_newest_first(client, secretary, school):
     context = enter(client, secretary).get(f"/organisations/{school.pk}/").context
     values = [fact["value"] for fact in context["facts"]]
     assert (len(values), values[1], values[3]) == (4, "№\u00a0001", "3.1.1")
-    assert [(row["date"], row["clause"], row["kind"]) for row in context["entries"]] == [
+    assert [(row["date"], row["clause"], row["kind"]) for row in context["history"].lines if row["clause"]] == [
         (date(2026, 9, 1), "A-3.1.1", "step"),
         (date(2025, 10, 6), "A-3.13c", "right"),
         (date(2025, 10, 6), "A-3.3", "right"),
@@ -68,8 +68,10 @@ def test_a_new_name_and_a_new_head_stand_in_the_history(client, secretary, schoo
     ground.organisations.appoint_head(
         school, ground.person("Тестова"), on=day, by=secretary, at=ground.AT, post="директор"
     )
-    entries = enter(client, secretary).get(f"/organisations/{school.pk}/").context["entries"]
-    assert [row["clause"] for row in entries if row["date"] == day] == ["A-3.15", ""]
+    entries = enter(client, secretary).get(f"/organisations/{school.pk}/").context["history"].lines
+    assert [(row["title"], row["clause"]) for row in entries if row["date"] == day] == [
+        ("Переименована", "A-3.15.1"), ("Новый руководитель", ""),
+    ]  # fmt: skip
 
 
 def test_the_page_takes_no_more_queries_with_a_longer_history(client, secretary, school):

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from association import clock
 from association.models import Association, Letter, Person
+from association.proofs import Password
 from association.statute import Refused
 from association.workflow import WrongState
 from presidium.actions import meetings, minutes, seats
@@ -78,7 +79,7 @@ def test_nobody_is_given_a_decisive_vote_without_a_seat(people):
 @clause("A-4.10b")
 def test_a_person_who_neither_presided_nor_kept_the_minutes_does_not_sign(people):
     record = make.offered(people)
-    given = {"password": ground.PASSWORD, "sha256": record.paper.sha256}
+    given = {"proof": Password(ground.PASSWORD), "sha256": record.paper.sha256}
     assert refused(minutes.sign_as_secretary, record, by=people.chair, **given) == ["A-4.10b"]
     other = people.seats[1]
     assert refused(minutes.sign_as_presiding, record, by=other, on=clock.today(), **given) == ["A-4.10b"]

@@ -13,9 +13,7 @@ BATCH = 500
 
 
 def _organisation(row: Organisation) -> None:
-    day = clock.today()
-    name = row.names.on(day).first()
-    row.refold(*([name.full, row.address_on(day), name.full_ky] if name else []))
+    row.follow(clock.today())
 
 
 def _person(row: Person) -> None:
@@ -27,7 +25,7 @@ def _district(row: District) -> None:
 
 
 COLUMNS = {
-    Organisation: (_organisation, ["name_search", "sort_key"]),
+    Organisation: (_organisation, ["title", "name_search", "sort_key"]),
     Person: (_person, ["name_search", "sort_key"]),
     District: (_district, ["sort_key"]),
 }

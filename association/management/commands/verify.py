@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from association import clock, journal
+from association import anchors, clock, journal
+from association.anchors import Anchor
 
 
 class Command(BaseCommand):
@@ -17,13 +19,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser) -> None:
         parser.add_argument("--json", action="store_true", help="print one JSON object")
         parser.add_argument(
-            "--anchor", action="append", default=[], metavar="NUMBER:DIGEST",
-            help="a head kept outside, as printed in signed papers; may be given many times",
+            "--anchor", action="append", default=[], metavar="NUMBER:DIGEST|FILE",
+            help="a head kept outside, as printed in signed papers, or a file of them; may be given many times",
         )  # fmt: skip
 
     def handle(self, *args, **options) -> None:
-        anchors = [_anchor(text) for text in options["anchor"]]
-        findings = journal.verify(at=clock.now(), anchors=anchors)
+        kept = [anchor for text in options["anchor"] for anchor in _anchors(text)]
+        findings = journal.verify(at=clock.now(), anchors=[(one.number, one.digest) for one in kept])
         number, digest = journal.head()
         if options["json"]:
             rows = [{"code": row.code, "subject": row.subject, "sentence": str(row.sentence)} for row in findings]
@@ -37,8 +39,8 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
 
-def _anchor(text: str) -> tuple[int, str]:
-    number, _colon, digest = text.partition(":")
-    if not number.isdecimal() or len(digest) != 64:
-        raise CommandError(f"--anchor {text}: expected NUMBER:DIGEST, as in 17:9f86d0…")
-    return int(number), digest.lower()
+def _anchors(text: str) -> list[Anchor]:
+    try:
+        return anchors.read(Path(text)) if Path(text).is_file() else [Anchor.read(text)]
+    except ValueError as wrong:
+        raise CommandError(f"--anchor {wrong}: expected NUMBER:DIGEST, as in 17:9f86d0…, or a file of them") from wrong

@@ -1,0 +1,91 @@
+"""Forms of the reference table of districts and cities."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from association.forms.dates import DateField
+from association.forms.parts import PAPER, BasisForm, PartedForm
+from association.models import District, Organisation
+
+NAMES = ("name", "name_ky")
+
+
+class WordingForm(PartedForm):
+    """The names of a territory, in both languages."""
+
+    PARTS = ((pgettext_lazy("territory", "Name"), NAMES),)
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    name_ky = forms.CharField(label=_("Name in Kyrgyz"), max_length=120, required=False)
+
+    def answers(self) -> dict[str, Any]:
+        """What the verb takes."""
+        return self.only(*self.fields)
+
+
+class DistrictForm(WordingForm):
+    """A territory that the table does not hold yet."""
+
+    PARTS = ((pgettext_lazy("territory", "Name"), ("kind", *NAMES, "country", "on")),)
+
+    kind = forms.ChoiceField(label=_("Kind of territory"), choices=District.Kind.choices, widget=forms.RadioSelect)
+    country = forms.ChoiceField(
+        label=_("Country"), choices=Organisation._meta.get_field("country").choices, widget=forms.RadioSelect
+    )
+    on = DateField(label=_("From which day"), help_text=_("The earliest day you need; lists are asked as of a day."))
+
+
+class RenameForm(WordingForm, BasisForm):
+    """A new name or kind of a territory from a day on, by a paper."""
+
+    PARTS = ((pgettext_lazy("territory", "Name"), ("kind", *NAMES, "on")), PAPER)
+
+    kind = forms.ChoiceField(label=_("Kind of territory"), choices=District.Kind.choices, widget=forms.RadioSelect)
+
+    def answers(self) -> dict[str, Any]:
+        """What the verb takes."""
+        return {**self.only("kind", *NAMES, "on"), "basis": self.basis()}
+
+
+class MergerForm(BasisForm):
+    """The territory into which another one goes from a day on, by a paper."""
+
+    PARTS = ((_("Into which territory"), ("into", "on")), PAPER)
+
+    into = forms.ModelChoiceField(
+        label=_("Territory"), queryset=District.objects.none(), help_text=_("A new okrug is added to the table first.")
+    )
+
+    def __init__(self, *args, district: District, day: date, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        others = District.objects.on(day).open().filter(country=district.country).exclude(pk=district.pk)
+        self.fields["into"].queryset = others.order_by("sort_key", "pk")
+
+    def answers(self) -> dict[str, Any]:
+        """What the verb takes."""
+        return {**self.only("into", "on"), "basis": self.basis()}
+
+
+class ClosingForm(BasisForm):
+    """The day from which a territory exists no more, by a paper."""
+
+    PARTS = ((_("End"), ("on",)), PAPER)
+
+    def answers(self) -> dict[str, Any]:
+        """What the verb takes."""
+        return {**self.only("on"), "basis": self.basis()}
+
+
+class AsOfForm(forms.Form):
+    """The day as of which the table is shown."""
+
+    on = forms.DateField(
+        label=_("As of"), required=False, input_formats=["%Y-%m-%d", "%d.%m.%Y"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )  # fmt: skip

@@ -1,0 +1,46 @@
+"""Reads of the ground floor, all as of a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from association.models import Address, Headship, Organisation, OrganisationName, RoleGrant
+from association.search import fold_query
+
+
+def renamed(day: date) -> QuerySet[Organisation]:
+    """Organisations whose title and search still stand at a day before a name or address in force now."""
+    fresh = {"organisation": OuterRef("pk"), "starts_on__gt": OuterRef("followed_on")}
+    name, address = (model.objects.on(day).filter(**fresh) for model in (OrganisationName, Address))
+    return Organisation.objects.filter(Exists(name) | Exists(address))
+
+
+def uprooted(day: date) -> QuerySet[Organisation]:
+    """Organisations whose district was renamed or merged by a day, and that still stand in the former one."""
+    return Organisation.objects.filter(district__ends_on__lte=day, district__followed_by__isnull=False)
+
+
+def retired_heads(day: date) -> QuerySet[RoleGrant]:
+    """Open roles of directors on organisations that they headed and on that day head no more."""
+    own = Headship.objects.filter(organisation=OuterRef("organisation"), person=OuterRef("user__person"))
+    ended = own.filter(ends_on__lte=day, ends_on__gt=F("starts_on"))
+    grants = RoleGrant.objects.filter(role="director", revoked_at__isnull=True)
+    return grants.filter(Exists(ended)).exclude(Exists(own.on(day)))
+
+
+def is_day_to_turn(day: date) -> bool:
+    """Whether something recorded ahead has come into force and is still to be followed."""
+    return renamed(day).exists() or uprooted(day).exists() or retired_heads(day).exists()
+
+
+def named_by(words: str) -> QuerySet[Organisation]:
+    """Organisations whose name, address or taxpayer number holds every word, however it is typed."""
+    wanted = Q(pk__in=[])
+    for form in fold_query(words):
+        every = Q()
+        for word in form.split():
+            every &= Q(name_search__contains=word)
+        wanted |= every
+    return Organisation.objects.filter(wanted).order_by("sort_key", "pk")

@@ -1,0 +1,32 @@
+"""Life cycles of internal quality assurance, each on one screen."""
+
+from __future__ import annotations
+
+from association.states import Steps, step
+
+DRAFT, SUBMITTED, DECIDED, APPROVED = "draft", "submitted", "decided", "approved"
+ACTIVE, CLOSED, REPLACED, WITHDRAWN = "active", "closed", "replaced", "withdrawn"
+WAITING, TAKEN_BACK = "waiting", "taken_back"
+
+BODY_STEPS: Steps = {
+    "decide": step(DRAFT, to=DECIDED, right=None),
+    "order": step(DECIDED, to=ACTIVE, right="approve_qa"),
+    "close": step(DRAFT, DECIDED, ACTIVE, to=CLOSED, right="approve_qa"),
+}
+PLAN_STEPS: Steps = {
+    "approve": step(DRAFT, to=APPROVED, right="approve_qa"),
+    "amend": step(APPROVED, to=DRAFT, right="keep_qa"),
+}
+VERSION_STEPS: Steps = {
+    "submit": step(DRAFT, to=SUBMITTED, right="keep_qa"),
+    "take_back": step(SUBMITTED, to=DRAFT, right="keep_qa"),
+    "approve": step(SUBMITTED, to=APPROVED, right=None),
+    "return": step(SUBMITTED, to=DRAFT, right=None),
+    "order": step(DRAFT, to=APPROVED, right="approve_qa"),
+    "replace": step(APPROVED, to=REPLACED, right=None),
+    "withdraw": step(APPROVED, to=WITHDRAWN, right="approve_qa"),
+}
+SUBMISSION_STEPS: Steps = {
+    "decide": step(WAITING, to=DECIDED, right="enter_council_decision"),
+    "take_back": step(WAITING, to=TAKEN_BACK, right="keep_qa"),
+}
