@@ -202,11 +202,13 @@ def holders(right: str) -> QuerySet[User]:
     return User.objects.filter(is_active=True, role_grants__role__in=roles, role_grants__revoked_at=None).distinct()
 
 
-def account_holders(organisation: Organisation) -> QuerySet[User]:
-    """Return the accounts that act for an organisation."""
+def account_holders(organisation: Organisation, right: str = "view_organisation") -> QuerySet[User]:
+    """Return the accounts that act for an organisation: those whose role on it gives a right."""
+    roles = [role for role, (_scope, _name, rights) in ROLES.items() if right in rights]
     return User.objects.filter(
-        is_active=True, role_grants__organisation=organisation, role_grants__revoked_at=None
-    ).distinct()
+        is_active=True, role_grants__organisation=organisation, role_grants__role__in=roles,
+        role_grants__revoked_at=None,
+    ).distinct()  # fmt: skip
 
 
 def grant(user: User, role: str, on: Organisation | None = None, *, by: User | None, at: datetime) -> RoleGrant:

@@ -42,7 +42,9 @@ def _who(user) -> dict[str, Any] | None:
 def _demo_roles() -> list[dict[str, Any]]:
     """One account for each role of the demonstration; the youngest of several directors, who has yet to apply."""
     icons = {"secretary": "desk", "chair": "users", "presidium_member": "check", "director": "school",
-             "department_reviewer": "book", "deputy": "user"}  # fmt: skip
+             "department_reviewer": "book", "deputy": "user", "qa_officer": "list", "qa_head": "school",
+             "council_secretary": "inbox", "process_owner": "cycle", "commission_member": "users",
+             "consultant": "info", "ministry_reviewer": "globe"}  # fmt: skip
     found: dict[str, Any] = {}
     for user in User.objects.filter(is_active=True).select_related("person").order_by("pk"):
         for role in access.roles_of(user)[:1]:

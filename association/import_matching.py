@@ -82,10 +82,11 @@ class Names:
 
     def _add(self, rows: QuerySet[OrganisationName]) -> None:
         for pk, full, short, organisation in rows.order_by("pk").values_list("pk", "full", "short", "organisation_id"):
-            self._seen[pk] = (fold(full), fold(short), organisation)
+            names = fold(full), fold(short)
+            self._seen[pk] = (*names, organisation)
             self._last = max(self._last, pk)
-            self.full.setdefault(fold(full), set()).add(organisation)
-            self.short.setdefault(fold(short), set()).add(organisation)
+            for known, name in zip((self.full, self.short), names, strict=True):
+                known.setdefault(name, set()).add(organisation)
 
 
 class Places:
@@ -93,23 +94,31 @@ class Places:
 
     def __init__(self, country: str, on: date) -> None:
         self._rows: dict[str, list[District]] = {}
+        self._found: dict[str, District | None] = {}
+        self._opens: dict[str, bool] = {}
         for row in District.objects.on(on).filter(country=country):
             self.add(row)
 
     def add(self, row: District) -> None:
         """Know one more territory."""
+        self._found.clear()
+        self._opens.clear()
         self._rows.setdefault(bare(row.name), []).append(row)
 
     def find(self, text: str) -> District | None:
         """The one territory a cell names; None when there is none or it is not clear which."""
-        kind, _name = place_of(text)
-        found = self._rows.get(bare(text), [])
-        fitting = [row for row in found if row.kind == kind] or found
-        return fitting[0] if len(fitting) == 1 else None
+        if text not in self._found:
+            kind, _name = place_of(text)
+            found = self._rows.get(bare(text), [])
+            fitting = [row for row in found if row.kind == kind] or found
+            self._found[text] = fitting[0] if len(fitting) == 1 else None
+        return self._found[text]
 
     def is_open(self, text: str) -> bool:
         """Whether a cell names a territory that is not known yet and says of which kind it is."""
-        return bare(text) not in self._rows and bool(place_of(text)[0]) and bool(bare(text))
+        if text not in self._opens:
+            self._opens[text] = bare(text) not in self._rows and bool(place_of(text)[0]) and bool(bare(text))
+        return self._opens[text]
 
 
 def bare(place: str) -> str:

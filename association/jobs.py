@@ -21,8 +21,8 @@ from association.queries import is_day_to_turn
 
 
 @lru_cache(maxsize=1)
-def _names(_job: int, _since: datetime) -> Names:
-    """What this process has read of the names while it does one job; each batch only adds what is new."""
+def _names(_import: int, _since: datetime) -> Names:
+    """What this process has read of the names while it does one import; each batch only adds what is new."""
     return Names()
 
 
@@ -40,7 +40,9 @@ def _read(job: Job, at: datetime) -> Progress:
     except Unreadable as error:
         refuse(source, error.phrase, by=by, at=at)
         return Progress(0, 0)
-    progress = read_batch(source, table, _names(job.pk, job.created_at), on=timezone.localtime(at).date(), by=by, at=at)
+    progress = read_batch(
+        source, table, _names(source.pk, source.uploaded_at), on=timezone.localtime(at).date(), by=by, at=at
+    )
     if progress.is_over:
         forget()
     return progress
@@ -48,7 +50,7 @@ def _read(job: Job, at: datetime) -> Progress:
 
 def _apply(job: Job, at: datetime) -> Progress:
     source, by = _source(job)
-    return apply_batch(source, _names(job.pk, job.created_at), by=by, at=at)
+    return apply_batch(source, _names(source.pk, source.uploaded_at), by=by, at=at)
 
 
 def _undo(job: Job, at: datetime) -> Progress:

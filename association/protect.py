@@ -2,8 +2,9 @@
 
 append: a row is written once. once: a listed column may be filled one time (NULL, '', 0 or false before).
 erase: a listed column may be emptied ('' or NULL), nothing else. until: a listed column may change as long as a column
-of the row that a foreign key points to is NULL. A free column is one that does the portal's housekeeping and proves
-nothing. Rows are never deleted, tables never truncated.
+of the row that a foreign key points to is NULL. Of a once-table a day may come sooner: with its first column brought
+forward the columns named beside it may change, never put off. A free column is one that does the portal's housekeeping
+and proves nothing. Rows are never deleted, tables never truncated.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class Guard:
     columns: tuple[str, ...] = ()
     free: tuple[str, ...] = ()
     until: str = ""
+    sooner: tuple[str, ...] = ()
 
 
 GUARDS: dict[str, Guard] = {
@@ -41,14 +43,16 @@ GUARDS: dict[str, Guard] = {
 }
 
 
-def protect(model_label: str, mode: str, columns: Iterable[str] = (), *, until: str = "") -> None:
+def protect(
+    model_label: str, mode: str, columns: Iterable[str] = (), *, until: str = "", sooner: Iterable[str] = ()
+) -> None:  # fmt: skip
     """Put a table on the list; called at start, before the triggers are installed.
 
-    `until` names a column of a row pointed to, as in "vote.closed_at".
+    `until` names a column of a row pointed to, as in "vote.closed_at"; `sooner` a day and what changes with it.
     """
-    guard = Guard(mode, tuple(columns), until=until)
+    guard = Guard(mode, tuple(columns), until=until, sooner=tuple(sooner))
     known, odd = mode in (APPEND, ONCE, ERASE, UNTIL), bool(guard.columns) == (mode == APPEND)
-    if not known or odd or bool(until) != (mode == UNTIL):
+    if not known or odd or bool(until) != (mode == UNTIL) or (guard.sooner and mode != ONCE):
         raise ValueError(f"{model_label}: mode {mode} with columns {guard.columns}")
     if GUARDS.setdefault(model_label.lower(), guard) != guard:
         raise ValueError(f"{model_label} is already protected in another way")
@@ -141,7 +145,11 @@ def _may_change(connection, model: type[models.Model], guard: Guard, field: mode
         other = to.related_model._meta
         table, pk, ends = quote(other.db_table), quote(other.pk.column), quote(other.get_field(column).column)
         return f"(SELECT {ends} IS NULL FROM {table} WHERE {pk} = OLD.{quote(to.column)})"
-    return _empty(connection, field, f"{'OLD' if guard.mode == ONCE else 'NEW'}.{quote(field.column)}")
+    empty = _empty(connection, field, f"{'OLD' if guard.mode == ONCE else 'NEW'}.{quote(field.column)}")
+    if field.name not in guard.sooner:
+        return empty
+    day = quote(model._meta.get_field(guard.sooner[0]).column)
+    return f"{empty} OR COALESCE(NEW.{day} < OLD.{day}, false)"
 
 
 def _empty(connection, field: models.Field, column: str) -> str:

@@ -16,6 +16,7 @@ urlpatterns = [
     route("papers/<int:pk>/challenge/", signing.challenge, name="paper_challenge", allow=SIGNED_IN),
     route("files/<int:pk>/", papers.stored_file, name="file", allow=SIGNED_IN),
     route("invitations/new/", accounts.invitation_new, name="invitation_new", allow="invite_people"),
+    route("invitations/person/", accounts.invitation_person, name="invitation_person", allow="invite_people"),
     route("invitations/", accounts.invitations, name="invitations", allow="invite_people"),
     route("invitation/<str:token>/", accounts.invitation, name="invitation", allow=PUBLIC),
     route("demonstration/", accounts.demo_sign_in, name="demo_sign_in", allow=THIRD_PARTY),

@@ -15,9 +15,10 @@ class MembershipConfig(AppConfig):
         from association.protect import APPEND, ONCE, protect
 
         once = ("paper", "replaces", "handed_on", "handed_to", "annulled_on", "annul_reason")
-        protect("membership.certificate", ONCE, once)
+        protect("membership.certificate", ONCE, once, sooner=("annulled_on", "annul_reason"))
         protect("membership.certificateduplicate", ONCE, ("paper",))
-        protect("membership.membership", ONCE, ("ends_on", "end_reason", "end_basis"))
+        end = ("ends_on", "end_reason", "end_basis")  # a reorganisation ends what would have ended later
+        protect("membership.membership", ONCE, end, sooner=end)
         protect("membership.expertassignment", ONCE, ("ends_on", "end_reason", "released_by"))
         protect("membership.certificationstop", ONCE, ("ends_on",))
         protect("membership.certificationaudit", APPEND)

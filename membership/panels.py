@@ -24,11 +24,11 @@ from membership.models import Application, Membership, Order
 from membership.queries import awaiting_release, membership_of, remarks_open
 
 desk.entry(desk.Entry("association", gettext_lazy("Applications"), "applications", "file", "view_records", 40,
-                      lambda _user: Application.objects.filter(state="submitted").count(), True,
+                      lambda _user: Application.objects.filter(state="submitted"), True,
                       also=("application", "application_remarks", "submission")))  # fmt: skip
 desk.entry(desk.Entry("association", gettext_lazy("Orders"), "orders", "edit", "enter_order", 50, also=("order",)))
 desk.entry(desk.Entry("association", gettext_lazy("Release of papers"), "releases", "upload", "release_papers", 55,
-                      lambda _user: awaiting_release().count(), True, also=("letter",)))  # fmt: skip
+                      lambda _user: awaiting_release(), True, also=("letter",)))  # fmt: skip
 desk.entry(desk.Entry("association", gettext_lazy("Invitations"), "invitations", "mail", "invite_people", 70,
                       also=("invitation_new",)))  # fmt: skip
 desk.entry(desk.Entry("", gettext_lazy("Application"), "applications", "file", "edit_application", 5,

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from association import access, clock, desk, happenings
 from association.fmt import date_text
-from association.models import Organisation, User
+from association.models import Organisation, StoredFile, User
 from association.templatetags.ui import day as in_words
 from membership import rules
 from membership.models import Membership, Order, OrderLine, Withdrawal
@@ -21,9 +22,17 @@ from membership.queries import membership_of, minimum_on, successors_to_invite
 PAGES = ("ending", "ending_entry")
 desk.entry(desk.Entry(
     "association", gettext_lazy("Ends of membership"), "endings", "leave", "view_records", 45,
-    lambda _user: Withdrawal.objects.filter(state="submitted").count(), True, also=PAGES,
+    lambda _user: Withdrawal.objects.filter(state="submitted"), True, also=PAGES,
 ))  # fmt: skip
 desk.entry(desk.Entry("", gettext_lazy("Leaving the Association"), "ending_new", "leave", "leave_association", 85))
+
+
+@access.register_reach(StoredFile)
+def scans_of_orders(user: User, right: str) -> Q:
+    """Who enters orders has the scans of those entered on record, without the other records (A-3.3)."""
+    if right != "view_records" or not access.can(user, "enter_order"):
+        return Q(pk__in=[])
+    return Q(pk__in=Order.objects.exclude(scan=None).values("scan"))
 
 
 @desk.duties

@@ -24,7 +24,7 @@ desk.entry(desk.Entry("", gettext_lazy("Packages to judge"), "packages", "file",
                       also=("package", "conclusion")))  # fmt: skip
 desk.entry(desk.Entry("association", gettext_lazy("Experts"), "expert_invitation", "users", "invite_people", 66))
 desk.entry(desk.Entry("association", gettext_lazy("QMS certificates"), "certifications", "check", "view_records", 65,
-                      lambda _user: Certification.objects.filter(state=Certification.State.PROPOSED).count(), True,
+                      lambda _user: Certification.objects.filter(state=Certification.State.PROPOSED), True,
                       also=("certification", "organisation_certifications")))  # fmt: skip
 
 DOORS += [

@@ -42,7 +42,7 @@ def left_by(day: date) -> QuerySet[Membership]:
     later |= Q(ends_on=OuterRef("ends_on"), pk__gt=OuterRef("pk"))
     ended = Membership.objects.filter(ends_on__lte=day, ends_on__gt=F("starts_on"))
     ended = ended.exclude(end_reason=rules.ORDER_VOIDED)
-    return ended.filter(~Exists(begun.filter(later)))
+    return ended.filter(~Exists(begun.filter(later).exclude(ends_on=F("starts_on"))))
 
 
 def last_membership(organisation: int, day: date) -> Membership | None:
@@ -202,6 +202,8 @@ def withdrawals_seen_by(user: User) -> QuerySet[Withdrawal]:
 def ended_memberships() -> QuerySet[Membership]:
     """Memberships with an end, also one ahead, the latest first; those of voided orders and admissions left out."""
     rows = Membership.objects.filter(ends_on__gt=F("starts_on")).exclude(end_reason=rules.BECAME_MEMBER)
+    undone = Order.objects.filter(state=Order.State.VOID, basis__isnull=False).values("basis")
+    rows = rows.exclude(end_reason=rules.EXCLUSION, end_basis__in=undone)
     return rows.select_related("organisation", "end_basis").order_by("-ends_on", "-pk")
 
 

@@ -36,6 +36,7 @@ CONCLUSION_STEPS: Steps = {
     "offer": step(CONCLUSION_TEXT, to=CONCLUSION_OFFERED, right="review_package"),
     "reopen": step(CONCLUSION_OFFERED, to=CONCLUSION_TEXT, right="review_package"),
     "finish": step(CONCLUSION_OFFERED, to=CONCLUSION_SIGNED, right=None),
+    "desert": step(CONCLUSION_OFFERED, to=CONCLUSION_TEXT, right=None),
 }
 
 QMS_PROPOSED, QMS_CONFIRMED, QMS_REJECTED, QMS_VOID = "proposed", "confirmed", "rejected", "void"

@@ -8,10 +8,10 @@ from datetime import date
 from django.db.models import OuterRef
 from django.utils.translation import gettext as _
 
-from association.chronicle import AHEAD, RIGHT, Entry, Reading, closed, paper_of, source_of
+from association.chronicle import AHEAD, RIGHT, Entry, Reading, closed, paper_of, source_of, unread
 from presidium.models import Office, Seat
 
-HEAVY = ("basis__paper__facts", "basis__paper__marks")
+HEAVY = unread(papers=["basis__paper"], people=["person"])
 CLAUSES = {Office.Kind.CHAIR: "A-3.6", Office.Kind.DEPUTY: "A-3.8", Office.Kind.SECRETARY: "A-4.4a"}
 
 

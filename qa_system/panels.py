@@ -12,10 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from association import access, desk
 from association.models import User
-from qa_system import panels_ministry, panels_work
+from qa_system import panels_ministry, panels_work  # noqa: F401  # they register their own entries
 from qa_system.queries import facts_of, systems_of
-
-__all__ = ["at_home", "line", "panels_ministry", "panels_work"]
 
 
 def at_home(route: str) -> Callable[[User], str]:
@@ -36,6 +34,9 @@ def line(group: str, label: Any, route: str, icon: str, order: int, *also: str, 
 line("system", gettext_lazy("Overview"), "qa_home", "cycle", 10)
 line("system", gettext_lazy("Mission and goals"), "qa_goals", "flag", 20, "qa_mission", "qa_goal")
 line("system", gettext_lazy("Stakeholders"), "qa_stakeholders", "users", 30, "qa_stakeholder", "qa_requirement")
+line("system", gettext_lazy("Quality unit or officer"), "qa_body", "user", 35, "qa_body_order", "qa_staff")
+line("system", gettext_lazy("Quality commission"), "qa_commission", "users", 36, "qa_commission_new")
+line("year", gettext_lazy("Plans of work"), "qa_plans", "calendar", 10, "qa_plan")
 line(
     "system",
     gettext_lazy("Processes"),

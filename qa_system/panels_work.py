@@ -34,8 +34,8 @@ from qa_system.queries.ministry import threads_that_wait
 def work_in_the_system(user: User, at: datetime) -> Iterable[desk.Duty]:
     """The duties of every role a person holds, system by system."""
     for right, source in (
-        ("enter_council_decision", _of_the_council_secretary), ("approve_qa", _of_the_head), ("keep_qa", _of_the_keeper),
-        ("fill_process", _of_the_owner), ("view_qa", _of_the_reader),
+        ("enter_council_decision", _of_the_council_secretary), ("approve_qa", _of_the_head),
+        ("keep_qa", _of_the_keeper), ("fill_process", _of_the_owner), ("view_qa", _of_the_reader),
     ):  # fmt: skip
         if access.holds(user, right):
             for system in systems_of(user):
@@ -75,7 +75,7 @@ def _of_the_keeper(user: User, system: QaSystem, at: datetime) -> Iterator[desk.
     for _key in threads_that_wait([system], for_organisation=True):
         yield desk.Duty(
             _("Answer the remark of the ministry"), _("The dialogue stands on the page of remarks."),
-            reverse("qa_remarks", args=[system.pk]), _("Answer"), "K-O4",
+            reverse("qa_remarks", args=[system.pk]), _("Write"), "K-O4",
         )  # fmt: skip
     for version in _versions(system).filter(state=DocumentVersion.State.DRAFT, begun_by=user)[:5]:
         yield desk.Duty(

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("qa_system.urls_bodies")),
     path("", include("qa_system.urls_documents")),
     path("", include("qa_system.urls_ministry")),
+    path("", include("qa_system.urls_papers")),
     path("", include("qa_system.urls_processes")),
     path("", include("qa_system.urls_public")),
     path("", include("qa_system.urls_workspace")),

@@ -7,12 +7,14 @@ from django.db import transaction
 
 from association import clock
 from association.actions import accounts, organisations
-from association.models import Letter, Official, User
+from association.models import Letter, Official, Organisation, User
 from membership.actions import applications, endings
 from membership.models import Application, Withdrawal
 from mentoring.demo.stage import PASSWORD
 from presidium.actions import meetings, room
 from presidium.models import Meeting
+from qa_system.actions import commissions, council, declarations, documents
+from qa_system.models import QaSystem
 from tests.association import import_tables
 
 ADMINISTRATOR = "administrator@example.org"
@@ -41,6 +43,7 @@ def play() -> dict[str, object]:
         "draft": (draft := drawn()).pk,
         "draft_paper": draft.papers.get(kind="head_order").pk,
         "token": invited(secretary),
+        **quality(secretary),
     }
 
 
@@ -85,3 +88,46 @@ def call(secretary: User, chair: User, *, days: int) -> Meeting:
     meetings.invite_person(meeting, official, voice="consultative", by=secretary, at=clock.now())
     meetings.approve_agenda(meeting, by=chair, at=clock.now())
     return meeting
+
+
+def quality(secretary: User) -> dict[str, int]:
+    """What the college of the demonstration lacks: a question before its council, drafts, readers, a commission."""
+    officer = User.objects.get(email="officer952@example.org")
+    facts = {"by": officer, "at": clock.now()}
+    system = QaSystem.objects.get(organisation__rolegrant__user=officer)
+    council.submit_question(system, subject_ru="О целях", subject_ky="Максаттар жөнүндө", **facts)
+    row = documents.add(
+        system, kind="instruction", code="СК-9", title_ru="Инструкция", title_ky="Нускама", on=clock.today(), **facts
+    )
+    draft = row.versions.get()
+    documents.write(draft, seen=1, body_ru="Текст", body_ky="Тексти", **facts)
+    policy = system.documents.get(kind="policy").versions.get()
+    documents.ask_to_read(policy, people=[officer.person], **facts)
+    commissions.set_up(system, name_ru="Комиссия", name_ky="Сапат боюнча комиссия", on=clock.today(), **facts)
+    declarations.declare(
+        system, clause="K-7.6", kind="own", text_ru="Иначе", text_ky="Башкача", rating=None, evidence=None,
+        on=clock.today(), **facts,
+    )  # fmt: skip
+    person = organisations.add_person(surname="Мисалов", given="Акыл", patronymic="", by=secretary, at=clock.now())
+    founder = accounts.open_account(
+        email="officer961@example.org", person=person, password=PASSWORD, by=secretary, at=clock.now()
+    )
+    accounts.give_role(founder, "qa_officer", Organisation.objects.get(pk=college()), by=secretary, at=clock.now())
+    return {
+        "qa_goal": system.goals.first().pk, "qa_body": system.bodies.get().pk, "qa_ordered": draft.pk,
+        "qa_publication": system.publications.get().pk,
+    }  # fmt: skip
+
+
+def college() -> int:
+    """A vocational college of Kyrgyzstan without people and without a quality system."""
+    secretary = User.objects.get(email="secretary@example.org")
+    place = organisations.add_district(
+        name="Талас", name_ky="Талас шаары", kind="city", country="KG", on=clock.today(), by=secretary, at=clock.now()
+    )
+    return organisations.add_organisation(
+        full="Демонстрационный колледж № 960", full_ky="№ 960 демонстрациялык колледж",
+        short="Демонстрационный колледж № 960",
+        short_ky="№ 960 демонстрациялык колледж", country="KG", type="college", sector="vocational",
+        address="г. Талас, ул. Примерная, д. 60", district=place, on=clock.today(), by=secretary, at=clock.now(),
+    ).pk  # fmt: skip

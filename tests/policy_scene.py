@@ -24,6 +24,7 @@ from tests.factories import membership as members
 from tests.factories import presidium as sittings
 from tests.factories.browser import Visitor
 from tests.journeys.people import PDF
+from tests.policy_quality import quality
 
 CANARIES = {"email": "kanareika@example.org", "phone": "+7 000 555-44-33"}
 PRIVATE = ("канарейка-имя", "канарейка-замечание", "канарейка-файл")
@@ -41,13 +42,14 @@ def build() -> Scene:
     """Make everything by the builders of the tests; the director `own` acts for every school named here."""
     people = sittings.cast()
     own = ground.user("director", ground.organisation(**CANARIES), who=ground.person("Своев"))
-    scene = Scene()
+    officer, other_officer, records = quality()
+    scene = Scene(things=records)
     scene.visitors = {"anonymous": Client()} | {
         role: Visitor(User.objects.get(pk=user.pk))
         for role, user in {
             "own": own, "foreign": people.stranger, "member": people.seats[2], "chair": people.chair,
             "secretary": people.secretary, "operator": ground.user("operator"), "reviewer": people.official,
-            "administrator": ground.user("administrator"),
+            "administrator": ground.user("administrator"), "quality": officer, "other_quality": other_officer,
         }.items()
     }  # fmt: skip
     for visitor in scene.visitors.values():

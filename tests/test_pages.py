@@ -27,11 +27,14 @@ pytestmark = pytest.mark.reads
 ROLES = {
     "anonymous": "", "secretary": "secretary@example.org", "chair": "director901@example.org",
     "applicant": "director917@example.org", "member": "director903@example.org", "reviewer": "reviewer@example.org",
-    "administrator": ADMINISTRATOR, "expert": "expert1@example.org",
+    "administrator": ADMINISTRATOR, "expert": "expert1@example.org", "officer": "officer952@example.org",
+    "head": "head952@example.org", "council": "council952@example.org", "commission": "commission953@example.org",
+    "founder": "officer961@example.org", "ministry": "ministry2@example.org",
 }  # fmt: skip
 LANGUAGES, WIDTHS = ("ru", "ky", "en"), (360, 1280)
 EXAMPLES = 2  # of one route for one role
-FILES = {"paper", "file", "register_xlsx", "members_csv", "members_json", "member_badge", "mfa_download_recovery_codes"}
+FILES = {"paper", "file", "register_xlsx", "members_csv", "members_json", "member_badge", "mfa_download_recovery_codes",
+         "qa_ministry_xlsx", "qa_public_json", "qa_public_file"}
 # Answers for machines, parts of pages, and pages that end the walk.
 BARE = FILES | {
     "paper_line", "import_progress", "import_template", "paper_challenge", "healthz", "readyz", "account_logout",
@@ -50,6 +53,8 @@ UNLINKED = {
     "secretary": ["/districts/1/closing/", "/search/?q=911", "/search/?q=nobody", "/members/?on=2020-01-01",
                   "/accounts/email/", "/meetings/{called}/failure/", "/meetings/{sitting}/closing/",
                   "/meetings/{sitting}/hall/"],
+    "officer": ["/qa/goals/{qa_goal}/", "/qa/publications/{qa_publication}/end/"],
+    "head": ["/qa/bodies/{qa_body}/order/", "/qa/versions/{qa_ordered}/order/"],
 }  # fmt: skip
 SHAPE = """() => [...new Set([...document.querySelectorAll("body *")].filter(e => !e.closest("svg"))
     .map(e => e.tagName + "." + e.className + (e.type ? ":" + e.type : "")))].sort().join(" ")"""

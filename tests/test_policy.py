@@ -19,217 +19,10 @@ from membership.models import Membership
 from tests.factories import association as ground
 from tests.journeys.people import PDF
 from tests.policy_forms import places
+from tests.policy_quality import forms
 from tests.policy_scene import CANARIES, PRIVATE, build
+from tests.policy_table import ROLES, ROWS, SIGNS
 
-ROLES = ("anonymous", "own", "foreign", "member", "chair", "secretary", "operator", "reviewer", "administrator")
-# One sign for each role, in that order: L to the sign-in, > another redirect, the rest by status.
-SIGNS = {200: ".", 204: "_", 400: "B", 403: "3", 404: "4", 405: "M", 409: "C", 422: "U", 429: "R", 500: "!", 503: "5"}
-TABLE = """
-home                                 -                         ......... .........
-join                                 -                         ......... .........
-members                              -                         ......... .........
-member                               member                    ......... .........
-member_badge                         member                    ......... .........
-members_csv                          -                         ......... .........
-members_json                         -                         ......... .........
-regulations                          -                         ......... .........
-regulation                           =A                        ......... .........
-clause                               =A-4.7                    ......... .........
-check_search                         -                         ......... .........
-check                                code                      ......... .........
-comparison                           code                      MMMMMMMMM .........
-invitation                           token                     ......... >>>>>>>>>
-gallery                              -                         ......... .........
-healthz                              -                         ......... .........
-readyz                               -                         555555555 555555555
-demo_sign_in                         -                         MMMMMMMMM 444444444
-set_language                         -                         MMMMMMMMM >>>>>>>>>
-desk                                 -                         L........ L........
-search                               -                         L........ L........
-authority                            -                         L3333..33 L3333UU33
-calendar                             -                         L3333..33 L3333UU33
-applications                         -                         L........ L........
-application_new                      -                         L....3333 L>4443333
-application                          draft                     L.4444444 L.4444444
-answer_organisation                  draft                     L.4443333 L>4443333
-answer_ground                        draft                     L.4443333 L>4443333
-answer_recommendation                draft                     L.4443333 L>4443333
-answer_acquaintance                  draft                     L.4443333 L>4443333
-answer_paper                         draft,=qms_certificate    L.4443333 L>4443333
-application_answers                  draft                     L.4443333 L>4443333
-application_form                     draft                     L.4443333 L.4443333
-application_signature                draft                     LMMMM3333 L>4443333
-application_scan                     draft                     LMMMM3333 L>4443333
-application_submission               draft                     LMMMM3333 LC4443333
-application_registration             submitted                 L3333MM33 L3333>>33
-application_return                   submitted                 L3333MM33 L3333>>33
-application_admission                submitted                 L3333MMM3 L3333>>>3
-application_paper_check              application_paper         L3333MM33 L3333>>33
-applications_xlsx                    -                         L33....33 L33....33
-answer_paper_one                     draft,=qms_certificate,draft_paper L.4443333 L>4443333
-application_paper_removal            draft_paper               LMMMM3333 L>4443333
-application_remarks                  handed                    L.4....44 L.4....44
-application_remark_new               submitted                 L3333MM33 L3333>>33
-submission                           handed,=1                 L.4....44 L.4....44
-application_proposal                 registered                L3333MM33 L3333>>33
-remark_withdrawal                    unsent                    L3333MM33 L3333>>33
-remark_settlement                    unsent                    L3333MM33 L3333>>33
-remark_answers                       remark                    LMMMM3333 L>4443333
-letter                               letter                    L3333..33 L3333>>33
-organisations                        -                         L3333..33 L3333..33
-organisation_new                     -                         L3333..33 L3333>>33
-organisation_record                  organisation              L3333..33 L3333..33
-organisation_details                 organisation              L3333..33 L3333>>33
-organisation_name                    organisation              L3333..33 L3333>>33
-organisation_address                 organisation              L3333..33 L3333>>33
-organisation_head                    organisation              L3333..33 L3333>>33
-organisation_wording                 organisation              L3333..33 L3333>>33
-organisation_contacts                organisation              L.444..44 L>444>>44
-organisation_planned                 ahead                     L3333MM33 L3333>>33
-organisation_reorganisation          ahead                     L3333..33 L3333>>33
-districts                            -                         L3333..33 L3333..33
-district_new                         -                         L3333..33 L3333>>33
-district                             district                  L3333..33 L3333..33
-district_name                        district                  L3333..33 L3333>>33
-district_merger                      district                  L3333..33 L3333>>33
-district_closing                     district                  L3333..33 L3333>>33
-district_wording                     district                  L3333..33 L3333>>33
-authority_name                       -                         L3333..33 L3333>>33
-authority_wording                    -                         L3333..33 L3333>>33
-official_new                         -                         L3333..33 L3333>>33
-official_wording                     official_row              L3333..33 L3333>>33
-official_end                         official_row              L3333..33 L3333>>33
-organisation                         organisation              L.4....44 L.4....44
-certificate                          certificate               L.4....44 L.4....44
-handover                             certificate               L3333MM33 L3333>>33
-certificate_issue                    uncertified               L3333..33 L3333>>33
-certificate_renewal                  certificate               L3333..33 L3333CC33
-certificate_duplicate                certificate               L3333..33 L3333>>33
-certificate_translation              certificate               L3333MM33 L3333>>33
-certificate_batches                  -                         L3333..33 L3333..33
-certificate_batch_new                -                         L3333..33 L3333>>33
-certificate_batch                    batch                     L3333..33 L3333..33
-certificate_batch_files              batch                     L3333MM33 L3333>>33
-certificate_batch_file               batch,=zip                L3333..33 L3333..33
-paper                                paper                     L.4....44 L.4....44
-paper_line                           paper                     L.4....44 L.4....44
-paper_challenge                      paper                     LC4CCCC44 LC4CCCC44
-file                                 file                      L.4....44 L.4....44
-expert_group                         registered                L3333..33 L3333UU33
-expert_release                       assignment                L3333..33 L3333>>33
-expert_invitation                    -                         L3333..33 L3333UU33
-packages                             -                         L33333333 L33333333
-package                              registered                L33333333 L33333333
-conclusion_begin                     registered                L33333333 L33333333
-conclusion                           registered                L33333333 L33333333
-conclusion_reopen                    registered                L33333333 L33333333
-conclusion_signature                 registered                L33333333 L33333333
-certifications                       -                         L33....33 L33....33
-certification                        certification             L.4....44 L.4....44
-certification_decision               certification             L3333MM33 L3333>>33
-certification_audit                  certification             L3333MM33 L3333>>33
-certification_stop                   certification             L3333MM33 L3333>>33
-certification_resumption             certification             L3333MM33 L3333UU33
-certification_ground                 certification             L3333MM33 L3333UU33
-organisation_certifications          organisation              L.4....44 LU4..UU44
-orders                               -                         L3333...3 L3333...3
-order                                order                     L3333...3 L3333>>>3
-order_voiding                        order                     L3333...3 L3333>>>3
-order_drawing                        order                     L3333MM33 L3333>>33
-order_line_removal                   order_line                L3333MM33 L3333>>33
-order_line_return                    order_line                L3333MM33 L3333>>33
-endings                              -                         L33....33 L33....33
-ending_new                           -                         L....3333 L>UUU3333
-ending_entry                         -                         L3333..33 L3333>>33
-ending                               exit                      L.4....44 L.4....44
-ending_signature                     exit_draft                LMMMM3333 L>4443333
-ending_scan                          exit_draft                LMMMM3333 L>4443333
-ending_submission                    exit_draft                LMMMM3333 LC4443333
-ending_retraction                    exit                      LMMMM3333 L>4443333
-ending_registration                  exit                      L3333MM33 L3333>>33
-releases                             -                         L3333..33 L3333>>33
-register                             -                         L33.....3 L33.....3
-register_paper                       -                         L33MMMMM3 L33>>>>>3
-register_xlsx                        -                         L33.....3 L33.....3
-certificates                         -                         L33....33 L33....33
-certificates_xlsx                    -                         L33....33 L33....33
-certificates_paper                   -                         L3333MM33 L3333>>33
-invitations                          -                         L3333..33 L3333..33
-invitation_new                       -                         L3333..33 L3333UU33
-imports                              -                         L3333..33 L3333..33
-import_new                           -                         L3333..33 L3333UU33
-import_template                      -                         L3333..33 L3333..33
-organisation_import                  import_ready              L3333..33 L3333..33
-import_progress                      import_ready              L3333..33 L3333..33
-import_columns                       import_ready              L3333MM33 L3333>>33
-import_confirmation                  import_ready              L3333MM33 L3333>>33
-import_withdrawal                    import_ready              L3333MM33 L3333>>33
-import_reversal                      import_applied            L3333..33 L3333>>33
-journal                              -                         L3333..33 L3333..33
-journal_voiding                      entry                     L3333..33 L3333>>33
-jobs                                 -                         L3333..3. L3333..3.
-job_retry                            job                       L3333MM3M L3333>>3>
-composition                          -                         L33....33 L33....33
-seats                                -                         L3333MM33 L3333>>33
-offices                              -                         L3333MM33 L3333>>33
-meetings                             -                         L........ L........
-meeting_new                          -                         L3333..33 L3333>>33
-meeting                              called                    L44.....4 L44.....4
-meeting_items                        planned                   L3333MM33 L3333>>33
-meeting_questions                    planned                   L3333>>33 L3333>>33
-meeting_approval                     planned                   L333M3333 L333>3333
-meeting_participants                 planned                   L3333>>33 L3333>>33
-room                                 called                    L33....33 L33....33
-meeting_presence                     called                    L3333MM33 L3333>>33
-meeting_opening                      called                    L3333MM33 L3333CC33
-meeting_failure                      called                    L3333..33 L3333>>33
-meeting_closing                      opened                    L3333..33 L3333>>33
-hall                                 opened                    L33....33 L33....33
-ballot                               sitting                   L44..44.4 L44..44.4
-item_voting                          waiting                   L3333MM33 L3333>>33
-item_verdict                         voting                    L3333MM33 L3333>>33
-item_cancellation                    voting                    L3333MM33 L3333>>33
-item_ballots                         voting                    LMMMMMMMM L44>>4434
-item_text                            voting                    L3333>>33 L3333>>33
-minutes                              offered                   L33....33 L33....33
-minutes_draft                        held                      L3333MM33 L3333>>33
-minutes_offering                     held                      L3333MM33 L3333>>33
-minutes_reopening                    offered                   L3333MM33 L3333>>33
-minutes_scan                         offered                   L3333MM33 L3333>>33
-minutes_signatures                   offered                   L33>>>>33 L33CC>C33
-account_login                        -                         .>>>>>>>> .>>>>>>>>
-account_logout                       -                         >........ >>>>>>>>>
-account_inactive                     -                         ......... MMMMMMMMM
-account_signup                       -                         .>>>>>>>> .>>>>>>>>
-account_reauthenticate               -                         L........ L........
-account_email                        -                         L........ L>>>>>>>>
-account_email_verification_sent      -                         ......... MMMMMMMMM
-account_change_password              -                         L........ L........
-account_set_password                 -                         L>>>>>>>> L>>>>>>>>
-account_reset_password               -                         ......... .........
-account_request_login_code           -                         .>>>>>>>> .>>>>>>>>
-account_confirm_login_code           -                         L>>>>>>>> L>>>>>>>>
-account_confirm_email                =nothing                  ......... 444444444
-account_reset_password_done          -                         ......... MMMMMMMMM
-account_reset_password_from_key_done -                         ......... MMMMMMMMM
-account_reset_password_from_key      =1,=nothing               ......... .........
-mfa_index                            -                         L........ LMMMMMMMM
-mfa_authenticate                     -                         L>>>>>>>> L>>>>>>>>
-mfa_reauthenticate                   -                         L>>>>>>>> L>>>>>>>>
-mfa_activate_totp                    -                         L>>>>>>>> L>>>>>>>>
-mfa_deactivate_totp                  -                         L44444444 L44444444
-mfa_view_recovery_codes              -                         L44444444 LMMMMMMMM
-mfa_generate_recovery_codes          -                         L>>>>>>>> L>>>>>>>>
-mfa_download_recovery_codes          -                         L44444444 L44444444
-mfa_list_webauthn                    -                         L........ LMMMMMMMM
-mfa_add_webauthn                     -                         L>>>>>>>> L>>>>>>>>
-mfa_reauthenticate_webauthn          -                         L>>>>>>>> L>>>>>>>>
-mfa_remove_webauthn                  =1                        L>>>>>>>> L>>>>>>>>
-mfa_edit_webauthn                    =1                        L>>>>>>>> L>>>>>>>>
-mfa_login_webauthn                   -                         L>>>>>>>> L>>>>>>>>
-usersessions_list                    -                         L........ L>>>>>>>>
-"""
-ROWS = {line.split()[0]: line.split()[1:] for line in TABLE.strip().splitlines()}
 # Tables that a GET may write: the session of the visitor and the cache.
 VOLATILE = ("django_session", "usersessions_usersession", "portal_cache")
 
@@ -266,6 +59,7 @@ def form_of(name: str, things: dict) -> dict:
         "remark_answers": {"text": "Печать на третьей странице."},
         "letter": {"reasons": "Нет документов", "next_step": "Подайте новое заявление."},
         **places(things),
+        **forms(things),
         "order": {"number": "901-П", "dated_on": today},
         "order_voiding": {"reason": "Ошибка в перечне"},
         "ending_new": {"organisation": things["leaving"], "reason": ""},
@@ -380,7 +174,8 @@ def test_nonsense_in_a_form_is_answered_and_not_an_error(value, scene):
 
 @pytest.mark.parametrize("value", ["abc\x00", "9" * 30])
 def test_nonsense_in_an_address_is_answered_and_not_an_error(value, scene):
-    names = "q year page on from until state series item kind name code v sort status place ground pin tab round".split()
+    words = "q year page on from until state series item kind name code v sort status place ground pin tab round"
+    names = [*words.split(), "level", "oblast", "lacks"]
     query = urlencode(dict.fromkeys(names, value))
     ours = [name for name in ROWS if policy.row_of(name) != policy.THIRD_PARTY]
     answers = {name: ask(scene.visitors["secretary"], "GET", f"{address_of(name, scene)}?{query}", {}) for name in ours}

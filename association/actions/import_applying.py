@@ -104,7 +104,9 @@ def _record(source: OrganisationImport, rows: Sequence[ImportRow], names: Names,
     _date(at_work, on)
     for one in at_work:
         one.outcome.organisation_id = one.organisation.pk
-        one.outcome.after = columns_of(one.organisation) | {key: one.get(key) for key in TEXTS if key in one.values}
+        one.outcome.traces["after"] = columns_of(one.organisation) | {
+            key: one.get(key) for key in TEXTS if key in one.values
+        }
     _tell([one for one in at_work if one.known], on, by, at)
     _count_links(source, at_work)
     ImportOutcome.objects.bulk_create([one.outcome for one in changes])
@@ -140,7 +142,7 @@ def _weigh(source: OrganisationImport, row: ImportRow, said: Judgement, known: K
     if known is None:
         outcome.act = Act.MADE
         return Change(row, kept, None, outcome, Organisation(country=source.country))
-    outcome.act, outcome.before = Act.CHANGED, columns_of(known.row)
+    outcome.act, outcome.traces["before"] = Act.CHANGED, columns_of(known.row)
     moving = (ImportRow.Cell.NEW, ImportRow.Cell.CHANGED)
     values = {key: value for key, value in kept.items() if row.cells[key]["s"] in moving}
     return Change(row, values, known, outcome, known.row)
@@ -192,7 +194,7 @@ def _save(changes: list[Change]) -> None:
 
 
 def _differs(one: Change, name: str) -> bool:
-    return one.outcome.before[name] != getattr(one.organisation, name)
+    return one.outcome.traces["before"][name] != getattr(one.organisation, name)
 
 
 def _date(changes: list[Change], on: date) -> None:
@@ -208,7 +210,7 @@ def _date(changes: list[Change], on: date) -> None:
         model.objects.bulk_create([row for _one, row in rows])
         for one, row in rows:
             before = ended.get(one.row.pk)
-            one.outcome.facts[key] = [row.pk, before.pk if before else None]
+            one.outcome.trace("facts")[key] = [row.pk, before.pk if before else None]
 
 
 _PLACE = {"name": "name", "address": "address", "head": "headship"}
@@ -239,7 +241,7 @@ def _headships(changes: list[Change], on: date) -> list[tuple[Change, Headship]]
         forms = {"post": post, "post_genitive": genitive, "post_dative": dative}
         rows.append((one, Headship(organisation_id=one.organisation.pk, person_id=person.pk, starts_on=on, **forms)))
         if one.row.pk in people:
-            one.outcome.facts["person"] = people[one.row.pk].pk
+            one.outcome.trace("facts")["person"] = people[one.row.pk].pk
             one.values["head"] = people[one.row.pk].full_name
     return rows
 
@@ -257,12 +259,13 @@ def _tell(changes: list[Change], on: date, by: User, at: datetime) -> None:
     """Say to the floors above what happened to organisations they may have records of; former heads lose their role."""
     for one in changes:
         facts: dict[str, Any] = {"organisation": one.organisation, "on": on, "by": by, "at": at}
-        if "name" in one.outcome.facts:
+        if "name" in one.outcome.trace("facts"):
             announce("organisation.renamed", **facts)
-        if "address" in one.outcome.facts:
+        if "address" in one.outcome.trace("facts"):
             announce("organisation.moved", **facts)
-        if one.outcome.facts.get("head", [0, None])[1]:
-            organisations.retire_heads(one.organisation, on=timezone.localtime(at).date(), by=by, at=at)
+        if one.outcome.trace("facts").get("head", [0, None])[1]:
+            retired = organisations.retire_heads(one.organisation, on=timezone.localtime(at).date(), by=by, at=at)
+            one.outcome.traces["roles"] = [row.pk for row in retired]
             announce("organisation.head_changed", **facts)
 
 
@@ -271,4 +274,4 @@ def _count_links(source: OrganisationImport, changes: list[Change]) -> None:
     keys = [one.organisation.pk for one in changes if one.outcome.act == Act.CHANGED]
     links = links_of(Organisation, keys, but=DATED, apart=source) if keys else {}
     for one in changes:
-        one.outcome.links = links.get(one.organisation.pk, {})
+        one.outcome.traces["links"] = links.get(one.organisation.pk, {})

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from association import access
+from association.actions import accounts
 from association.background import BATCH, Progress
 from association.happenings import announce
 from association.import_matching import Known, know
@@ -26,6 +27,7 @@ from association.models import (
     OrganisationImport,
     OrganisationName,
     Person,
+    RoleGrant,
     User,
 )
 from association.statute import Phrase, say
@@ -73,6 +75,7 @@ def _take_back(source: OrganisationImport, rows: Sequence[ImportOutcome], by: Us
     changed = [row for row in going if row.act == Act.CHANGED]
     _restore(changed, known)
     _end_facts(changed)
+    _give_back_roles(changed, by, at)
     _tell(changed, known, by, at)
     _remove(source, made)
     for row in made:
@@ -96,14 +99,18 @@ def _why_kept(
     """Why what a record did must stay, or None when nobody has touched or used it since."""
     if known is None:
         return say(_("The organisation is no longer there."))
-    if links != row.links:
+    if links != row.trace("links"):
         return say(_("The organisation has been used since: other records point to it."))
     last = {"name": known.name, "address": known.address, "head": known.headship}
-    moved = any(last[word] is None or last[word].pk != row.facts[word][0] for word in MODELS if word in row.facts)
+    moved = any(
+        last[word] is None or last[word].pk != row.trace("facts")[word][0]
+        for word in MODELS
+        if word in row.trace("facts")
+    )
     if row.act == Act.MADE:
-        moved |= dated != {(word, row.facts[word][0]) for word in MODELS if word in row.facts}
+        moved |= dated != {(word, row.trace("facts")[word][0]) for word in MODELS if word in row.trace("facts")}
     now = known.values | columns_of(known.row)
-    if moved or known.ceased_on or any(now[key] != value for key, value in row.after.items()):
+    if moved or known.ceased_on or any(now[key] != value for key, value in row.trace("after").items()):
         return say(_("The organisation has been changed since."))
     return None
 
@@ -112,14 +119,18 @@ def _restore(rows: Sequence[ImportOutcome], known: dict[int, Known]) -> None:
     """Give changed organisations their former columns; search and order follow the former names."""
     if not rows:
         return
-    former = {word: model.objects.in_bulk([row.facts[word][1] for row in rows if row.facts.get(word, [0, 0])[1]])
-              for word, model in MODELS.items() if word != "head"}  # fmt: skip
+    former = {}
+    for word in ("name", "address"):
+        ended = [row.trace("facts")[word][1] for row in rows if word in row.trace("facts")]
+        former[word] = MODELS[word].objects.in_bulk([pk for pk in ended if pk])
     for row in rows:
         one = known[row.organisation_id or 0]
-        for column, value in row.before.items():
+        for column, value in row.trace("before").items():
             setattr(one.row, column, value)
-        name = former["name"].get(row.facts["name"][1]) if "name" in row.facts else one.name
-        address = former["address"].get(row.facts["address"][1]) if "address" in row.facts else one.address
+        name = former["name"].get(row.trace("facts")["name"][1]) if "name" in row.trace("facts") else one.name
+        address = (
+            former["address"].get(row.trace("facts")["address"][1]) if "address" in row.trace("facts") else one.address
+        )
         one.row.refold(*([name.full, address.text if address else "", name.full_ky] if name else []))
     columns: list[Any] = [*columns_of(Organisation()), "name_search", "sort_key"]
     Organisation.objects.bulk_update([known[row.organisation_id or 0].row for row in rows], columns)
@@ -128,9 +139,16 @@ def _restore(rows: Sequence[ImportOutcome], known: dict[int, Known]) -> None:
 def _end_facts(rows: Sequence[ImportOutcome]) -> None:
     """Let the dated rows of the import hold on no day, and open those it had ended."""
     for word, model in MODELS.items():
-        pairs = [row.facts[word] for row in rows if word in row.facts]
+        pairs = [row.trace("facts")[word] for row in rows if word in row.trace("facts")]
         model.objects.filter(pk__in=[made for made, _ended in pairs]).update(ends_on=F("starts_on"))
         model.objects.filter(pk__in=[ended for _made, ended in pairs if ended]).update(ends_on=None)
+
+
+def _give_back_roles(rows: Sequence[ImportOutcome], by: User, at: datetime) -> None:
+    """Give heads who stay after all the role again that the import had taken from them."""
+    lost = RoleGrant.objects.filter(pk__in=[pk for row in rows for pk in row.traces.get("roles", ())])
+    for grant in lost.select_related("user", "organisation").order_by("pk"):
+        accounts.give_role(grant.user, grant.role, grant.organisation, by=by, at=at)
 
 
 def _tell(rows: Sequence[ImportOutcome], known: dict[int, Known], by: User, at: datetime) -> None:
@@ -138,7 +156,7 @@ def _tell(rows: Sequence[ImportOutcome], known: dict[int, Known], by: User, at: 
     for row in rows:
         one = known[row.organisation_id or 0]
         for fact, word in ((one.name, "name"), (one.address, "address"), (one.headship, "head")):
-            if fact is not None and word in row.facts:
+            if fact is not None and word in row.trace("facts"):
                 announce(
                     "organisation.change_taken_back", organisation=one.row, row=fact, on=fact.starts_on, by=by, at=at
                 )
@@ -152,7 +170,7 @@ def _remove(source: OrganisationImport, rows: Sequence[ImportOutcome]) -> None:
     for model in MODELS.values():
         model.objects.filter(organisation__in=keys).delete()
     Organisation.objects.filter(pk__in=keys).delete()
-    people = [row.facts["person"] for row in rows if "person" in row.facts]
+    people = [row.trace("facts")["person"] for row in rows if "person" in row.trace("facts")]
     links = links_of(Person, people) if people else {}
     Person.objects.filter(pk__in=[pk for pk in people if not links[pk]]).delete()
 

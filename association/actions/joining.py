@@ -46,3 +46,15 @@ def invite_school(*, on: date, by: User, at: datetime, **answers: str) -> Invita
         email=answers["email"], person=person, role="director", organisation=organisation,
         language=answers["language"], by=by, at=at,
     )  # fmt: skip
+
+
+@transaction.atomic
+def invite_person(
+    *, email: str, role: str, organisation: Organisation | None, language: str, by: User, at: datetime, **names: str
+) -> Invitation:
+    """Name a person and send the invitation into a role."""
+    access.require(by, "invite_people", at=at)
+    person = organisations.add_person(by=by, at=at, **names)
+    return accounts.invite(
+        email=email, person=person, role=role, organisation=organisation, language=language, by=by, at=at
+    )

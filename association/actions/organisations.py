@@ -28,6 +28,7 @@ from association.models import (
     Organisation,
     OrganisationName,
     Person,
+    RoleGrant,
     User,
 )
 from association.queries import retired_heads
@@ -174,11 +175,13 @@ def name_person(known: Person | None, *, by: User | None, at: datetime, **forms:
 
 
 @transaction.atomic
-def retire_heads(organisation: Organisation, *, on: date, by: User | None, at: datetime) -> None:
+def retire_heads(organisation: Organisation, *, on: date, by: User | None, at: datetime) -> list[RoleGrant]:
     """Take the director's role from accounts whose person no longer heads the organisation on a day."""
-    for row in retired_heads(on).filter(organisation=organisation).select_related("user", "organisation"):
+    rows = list(retired_heads(on).filter(organisation=organisation).select_related("user", "organisation"))
+    for row in rows:
         access.revoke(row, by=by, at=at)
         record("role.revoke", row.user, by=by, at=at, role=row.role, organisation=organisation.pk)
+    return rows
 
 
 @transaction.atomic

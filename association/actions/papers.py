@@ -79,6 +79,11 @@ def _seen(paper: Paper, sha256: str) -> None:
         raise NotSigned(_("The paper has changed since you opened this page. Look at it again before signing."))
 
 
+def _free(paper: Paper, capacity: str) -> None:
+    if paper.signatures.filter(capacity=capacity).exists():
+        raise NotSigned(_("The paper is signed already."))
+
+
 @transaction.atomic
 def sign(
     paper: Paper, *, capacity: str, post: str, proof: Proof, sha256: str, by: User, at: datetime
@@ -89,6 +94,7 @@ def sign(
     """
     locked = Paper.objects.select_for_update().get(pk=paper.pk)
     _seen(locked, sha256)
+    _free(locked, capacity)
     method, shown = _proved(proof, locked, by, at)
     signature = Signature.objects.create(
         paper=locked, capacity=capacity, user=by, name=by.person.initials_first if by.person else by.email, post=post,
@@ -136,10 +142,14 @@ def remember_wrong_password(paper: Paper, *, by: User, at: datetime) -> None:
 def file_scan(
     paper: Paper, *, capacity: str, post: str, name: str, scan: StoredFile, by: User, at: datetime
 ) -> Signature:
-    """Record that a paper was signed by hand, with the scan, and who brought it in."""
+    """Record that a paper was signed by hand, with the scan, and who brought it in.
+
+    Raises NotSigned while the paper is being made, and when somebody signed it in that capacity.
+    """
     locked = Paper.objects.select_for_update().get(pk=paper.pk)
     if not locked.is_ready:
         raise NotSigned(_("The paper is still being made. Wait a moment and sign then."))
+    _free(locked, capacity)
     signature = Signature.objects.create(
         paper=locked, capacity=capacity, user=by, name=name, post=post, method=Signature.Method.SCAN,
         sha256=locked.sha256, scan=scan, signed_at=at,

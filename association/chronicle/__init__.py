@@ -108,6 +108,25 @@ class Entry:
     is_record: bool = False
 
 
+# Of a paper a history asks only who may open it, of a person only the name.
+_OF_PAPER = (
+    "kind", "language", "title", "subject_type", "subject_id", "facts", "marks", "code", "number", "dated_on",
+    "is_draft", "version", "made_at", "made_by", "job", "file", "pages",
+)  # fmt: skip
+_OF_PERSON = ("genitive", "dative", "name_search", "sort_key")
+_OF_USER = ("password", "last_login", "is_superuser", "language")
+
+
+def unread(*, papers: Iterable[str] = (), people: Iterable[str] = (), users: Iterable[str] = ()) -> list[str]:
+    """The columns that a history does not ask for, of the rows that lie along these paths."""
+    return [
+        *(f"{path}__{name}" for path in papers for name in _OF_PAPER),
+        *(f"{path}__{name}" for path in people for name in _OF_PERSON),
+        *(f"{path}__{name}" for path in users for name in _OF_USER),
+        *(f"{path}__person__{name}" for path in users for name in _OF_PERSON),
+    ]
+
+
 Source = Callable[[Reading], Iterable[Entry]]
 SOURCES: list[Source] = []
 PROBES: dict[Source, QuerySet] = {}

@@ -20,6 +20,7 @@ from association.chronicle import (
     paper_of,
     source,
     source_of,
+    unread,
 )
 from association.models import (
     Address,
@@ -55,11 +56,14 @@ def names_of(reading: Reading) -> list[OrganisationName]:
 
 def heads_of(reading: Reading) -> list[Headship]:
     """Every head of the organisation, the first one first."""
-    return reading.keep("heads", lambda: _dated(reading.organisation.headships.select_related("person")))
+    return reading.keep(
+        "heads",
+        lambda: _dated(reading.organisation.headships.select_related("person").defer(*unread(people=["person"]))),
+    )
 
 
 def _dated(rows: QuerySet) -> list:
-    heavy = ("basis__paper__facts", "basis__paper__marks")
+    heavy = unread(papers=["basis__paper"])
     return list(rows.select_related("basis__paper").defer(*heavy).whole())
 
 

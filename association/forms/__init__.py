@@ -6,16 +6,19 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from association.access import ROLES
+from association.access import ORGANISATION, ROLES
 from association.doors import open_checked
 from association.models import Organisation, Paper, User
 from association.proofs import Passkey, Password, Proof, has_passkey
 
 
 class InvitationForm(forms.Form):
-    """Whom to invite, in which role."""
+    """Whom to invite, in which role; a role that is held on an organisation asks which one."""
 
-    INVITED = ("director", "expert", "department_reviewer", "operator", "secretary")
+    INVITED = (
+        "director", "expert", "department_reviewer", "operator", "secretary", "qa_officer", "qa_head",
+        "council_secretary", "process_owner", "commission_member", "consultant", "ministry_reviewer",
+    )  # fmt: skip
 
     email = forms.EmailField(label=_("E-mail"), help_text=_("The letter with the link goes there."))
     surname = forms.CharField(label=_("Surname"), max_length=80)
@@ -24,7 +27,7 @@ class InvitationForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=[])
     organisation = forms.ModelChoiceField(
         label=_("Organisation"), queryset=Organisation.objects.all(), required=False,
-        help_text=_("For a director: the organisation the person heads."),
+        help_text=_("For a role in one organisation: a director, a quality officer, a consultant and others."),
     )  # fmt: skip
     language = forms.ChoiceField(
         label=_("Language of the letter"), choices=[("ru", "Русский"), ("ky", "Кыргызча"), ("en", "English")]
@@ -35,10 +38,13 @@ class InvitationForm(forms.Form):
         self.fields["role"].choices = [(role, ROLES[role][1]) for role in self.INVITED]
 
     def clean(self):
-        """A director acts for an organisation."""
+        """A role is held on an organisation or on the whole portal, never on both."""
         data = super().clean()
-        if data.get("role") == "director" and not data.get("organisation"):
-            self.add_error("organisation", _("Choose the organisation that the director heads."))
+        if (role := data.get("role")) and "organisation" not in self.errors:
+            if ROLES[role][0] == ORGANISATION and not data.get("organisation"):
+                self.add_error("organisation", _("Choose the organisation in which the person has this role."))
+            elif ROLES[role][0] != ORGANISATION and data.get("organisation"):
+                self.add_error("organisation", _("This role is not held in an organisation; leave this empty."))
         return data
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -161,10 +163,9 @@ class ImportOutcome(models.Model):
     organisation = models.ForeignKey(
         "association.Organisation", on_delete=models.SET_NULL, null=True, related_name="import_outcomes"
     )
-    before = models.JSONField(default=dict)  # columns of the organisation as they were
-    after = models.JSONField(default=dict)  # and as the import left them
-    facts = models.JSONField(default=dict)  # dated rows: {"names": [made, ended], …}
-    links = models.JSONField(default=dict)  # how many rows of which table pointed to the organisation
+    # before, after: columns as they were and as the import left them; facts: dated rows {"name": [made, ended], …};
+    # links: how many rows of which table pointed to the organisation; roles: grants taken from a former head.
+    traces = models.JSONField(default=dict)
     reason = models.JSONField(null=True)
     undone = models.CharField(max_length=8, choices=Undone.choices, blank=True)
     undone_reason = models.JSONField(null=True)
@@ -175,3 +176,7 @@ class ImportOutcome(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} {self.row_id}"
+
+    def trace(self, word: str) -> dict[str, Any]:
+        """One of the traces, which may then be filled."""
+        return self.traces.setdefault(word, {})

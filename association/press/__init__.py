@@ -10,7 +10,7 @@ from io import BytesIO
 
 from association.press.limits import Unprintable, confine
 
-__all__ = ["KY_PAPERS", "PAPERS", "Rendered", "Unprintable", "confine", "join", "render"]
+__all__ = ["KY_PAPERS", "PAIRED", "PAPERS", "Rendered", "Unprintable", "confine", "join", "render"]
 
 PAPERS = (
     "agenda",
@@ -32,6 +32,16 @@ PAPERS = (
     "withdrawal",
 )
 KY_PAPERS = ("application", "candidate_notice", "certificate", "minutes")
+# Papers whose Kyrgyz and Russian texts have equal standing: one sheet, which reads the language of the edition.
+PAIRED = (
+    "qa_system/document",
+    "qa_system/extract",
+    "qa_system/indicator",
+    "qa_system/order",
+    "qa_system/plan",
+    "qa_system/process",
+    "qa_system/register",
+)
 
 
 @dataclass(frozen=True)
@@ -60,9 +70,9 @@ def render(
     `issued` is aware and becomes the file's only date; `marks` may hold verification {url, code} and journal
     {number, digest}; `frame` names a painted frame other than the paper's own. Raises Unprintable.
     """
-    if template not in PAPERS:
+    if template not in PAPERS + PAIRED:
         raise Unprintable(f"no such paper: {template!r}", where="template")
-    if language not in ("ru", "ky") or (language == "ky" and template not in KY_PAPERS):
+    if language not in ("ru", "ky") or (language == "ky" and template not in KY_PAPERS + PAIRED):
         raise Unprintable(f"no edition in {language!r} of {template!r}", where="language")
     from association.press import engine  # 0.4 s and 60 MB that no web process should pay
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.template import Context, Engine
 
+from association.press import PAIRED
 from association.press.limits import Unprintable
 from association.press.spacing import bind_html
 
@@ -34,7 +35,8 @@ def engine() -> Engine:
 
 def typeset(template: str, facts: dict, *, language: str, draft: bool, title: str, issued: str, extra: dict) -> str:
     """Fill a paper's template; raises Unprintable naming every fact that is missing."""
-    sheet = f"{template}.html" if language == "ru" else f"{language}/{template}.html"
+    shared = language == "ru" or template in PAIRED
+    sheet = f"{template}.html" if shared else f"{language}/{template}.html"
     context = {
         **_blank(facts),
         "press": {"language": language, "draft": draft, "title": title, "issued": issued, "paper": template, **extra},

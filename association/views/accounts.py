@@ -15,7 +15,7 @@ from django.views.i18n import set_language
 
 from association import clock
 from association.actions import accounts, joining
-from association.forms import NewSchoolForm, PasswordForm
+from association.forms import InvitationForm, NewSchoolForm, PasswordForm
 from association.models import Invitation, User
 
 BACKEND = "association.accounts.Backend"
@@ -35,6 +35,16 @@ def invitation_new(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("The invitation to %(email)s is on its way.") % {"email": sent.email})
         return redirect("invitations")
     return render(request, "association/invitation_new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def invitation_person(request: HttpRequest) -> HttpResponse:
+    """Invite a person into one of the roles that people are invited to."""
+    form = InvitationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        sent = joining.invite_person(by=request.user, at=clock.now(), **form.cleaned_data)
+        messages.success(request, _("The invitation to %(email)s is on its way.") % {"email": sent.email})
+        return redirect("invitations")
+    return render(request, "association/invitation_person.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def invitation(request: HttpRequest, token: str) -> HttpResponse:

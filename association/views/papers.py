@@ -7,14 +7,22 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from association import access, files
-from association.models import Paper, StoredFile
+from association.models import Association, Paper, StoredFile
+
+
+def _at_home() -> Q:
+    """Rows of no organisation, or of one in the association's own country: those of another one keep theirs."""
+    association = Association.known()
+    own = Q(organisation__country=association.country) if association else Q()
+    return Q(organisation=None) | own
 
 
 def visible_papers(user):
-    """Papers a person may open: all records, those of the own organisation, of a package, or the drafts of orders."""
-    rows = access.visible(user, "view_records", Paper.objects.all())
-    own = access.visible(user, "view_organisation", Paper.objects.all())
-    found = Q(pk__in=rows.values("pk")) | Q(pk__in=own.values("pk"))
+    """Papers a person may open: records at home, those of the own organisation, of a package, or drafts of orders."""
+    rows = access.visible(user, "view_records", Paper.objects.filter(_at_home()))
+    own = Q(pk__in=access.visible(user, "view_organisation", Paper.objects.all()).values("pk"))
+    own |= Q(pk__in=access.visible(user, "view_qa", Paper.objects.all()).values("pk"))
+    found = Q(pk__in=rows.values("pk")) | own
     if access.holds(user, "review_package"):
         found |= Q(pk__in=access.visible(user, "review_package", Paper.objects.all()).values("pk"))
     if access.holds(user, "enter_order"):
@@ -22,6 +30,19 @@ def visible_papers(user):
     if access.holds(user, "view_registers"):
         found |= Q(kind="D09")
     return Paper.objects.filter(found).select_related("file", "job")
+
+
+def visible_files(user):
+    """Files a person may open: records at home, those of the own organisation or of a package."""
+    # A made paper lies in a file without an organisation; the paper says whose it is.
+    foreign = Paper.objects.exclude(_at_home()).exclude(file=None)
+    home = StoredFile.objects.filter(_at_home()).exclude(pk__in=foreign.values("file"))
+    found = Q(pk__in=access.visible(user, "view_records", home).values("pk"))
+    for right in ("view_organisation", "view_qa"):
+        found |= Q(pk__in=access.visible(user, right, StoredFile.objects.all()).values("pk"))
+    if access.holds(user, "review_package"):
+        found |= Q(pk__in=access.visible(user, "review_package", StoredFile.objects.all()).values("pk"))
+    return StoredFile.objects.filter(found)
 
 
 def paper(request: HttpRequest, pk: int) -> FileResponse:
@@ -42,10 +63,4 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
 
 def stored_file(request: HttpRequest, pk: int) -> FileResponse:
     """Hand out an uploaded file as an attachment."""
-    rows = access.visible(request.user, "view_records", StoredFile.objects.all())
-    own = access.visible(request.user, "view_organisation", StoredFile.objects.all())
-    found = Q(pk__in=rows.values("pk")) | Q(pk__in=own.values("pk"))
-    if access.holds(request.user, "review_package"):
-        found |= Q(pk__in=access.visible(request.user, "review_package", StoredFile.objects.all()).values("pk"))
-    row = get_object_or_404(StoredFile.objects.filter(found), pk=pk)
-    return files.serve(row)
+    return files.serve(get_object_or_404(visible_files(request.user), pk=pk))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 
-from association import clock, proofs
+from association import clock, files, proofs
 from association.actions import papers
-from association.forms import SignatureForm
+from association.doors import Unacceptable
+from association.forms import ScanForm, SignatureForm
 from association.keys import afterwards
+from association.models import Organisation
 from association.views.papers import visible_papers
 
 
@@ -43,4 +46,25 @@ def take(request: HttpRequest, form: SignatureForm, sign: Callable[..., object])
         afterwards(request, lambda: papers.remember_wrong_password(form.paper, by=request.user, at=at))
     except papers.NotSigned as refused:
         form.add_error(None if form.cleaned_data.get("answer") else "password", str(refused.sentence))
+    return not form.errors
+
+
+def take_scan(
+    request: HttpRequest, form: ScanForm, file: Callable[..., object], *, organisation: Organisation | None
+) -> bool:
+    """Keep the scan of a paper signed by hand and call the verb as file(scan=, by=, at=).
+
+    When there is no room for it, or the paper cannot be signed, the reason stands at the field and the answer is False.
+    """
+    if not form.is_valid():
+        return False
+    at = clock.now()
+    try:
+        with transaction.atomic():
+            stored = files.keep(form.cleaned_data["scan"], organisation=organisation, by=request.user, at=at)
+            file(scan=stored, by=request.user, at=at)
+    except Unacceptable as refused:
+        form.add_error("scan", str(refused))
+    except papers.NotSigned as refused:
+        form.add_error("scan", str(refused.sentence))
     return not form.errors

@@ -17,7 +17,7 @@ from association.models import Association, Organisation, Paper, RegisterEntry, 
 from association.statute import Refused, Verdict, denial
 from association.workflow import advance
 from membership import notices, rules
-from membership.actions import remarks
+from membership.actions import memberships, remarks
 from membership.models import Application, ApplicationPaper, Submission
 from membership.papers import D01, D02, application_facts, inventory_facts, is_told, stamped_facts
 
@@ -62,8 +62,7 @@ def choose_ground(application: Application, *, ground: str, note: str, by: User,
     """Choose the ground; it decides the kind of application and the papers asked for (A-A.5)."""
     kind = Application.Kind.CANDIDATE if ground == rules.CANDIDATE else Application.Kind.MEMBER
     day = at.date()
-    current = application.organisation.memberships.on(day).filter(kind="candidate").exists()
-    verdict = rules.may_use_ground.judge(ground=ground, is_candidate=current)
+    verdict = memberships.may_join(application.organisation, ground=ground, on=day)
     if not verdict:
         raise Refused(verdict)
     fill(application, by=by, at=at, ground=ground, ground_note=note, kind=kind)
@@ -151,12 +150,7 @@ def _completeness(application: Application, on: date) -> None:
     values = RuleSet.on_day(on).values
     association = Association.current()
     has_chair = offices.holder("chair", on) is not None
-    verdicts = [
-        rules.may_use_ground.judge(
-            ground=application.ground,
-            is_candidate=application.organisation.memberships.on(on).filter(kind="candidate").exists(),
-        )
-    ]
+    verdicts = [memberships.may_join(application.organisation, ground=application.ground, on=on)]
     if verdicts[0]:
         verdicts.append(
             rules.has_all_papers.judge(

@@ -63,6 +63,8 @@ def _give(membership: Membership, *, on: date, by: User, at: datetime, replaces:
     certificate.paper = _draw(certificate, certificate, on=on, by=by, at=at)
     Certificate.objects.filter(pk=certificate.pk).update(paper=certificate.paper)
     record("certificate.issue", certificate, by=by, at=at, number=certificate.number, organisation=organisation.pk)
+    if membership.ends_on:  # it leaves on a day ahead, and the certificate ends with it
+        annul(certificate, reason=membership.end_reason, on=membership.ends_on, by=by, at=at)
     outbox.send(notices.CERTIFICATE_ISSUED, certificate, to=access.account_holders(organisation), at=at)
     return certificate
 
@@ -150,9 +152,10 @@ def hand_over(certificate: Certificate, *, to: str, on: date, by: User, at: date
 
 @transaction.atomic
 def annul(certificate: Certificate, *, reason: str, on: date, by: User | None, at: datetime) -> None:
-    """Annul a certificate from a day; its number is never used again (A-B.7)."""
-    open_row = Certificate.objects.filter(pk=certificate.pk, annulled_on=None)
-    if open_row.update(annulled_on=on, annul_reason=reason[:300]):
+    """Annul a certificate from a day, or sooner than recorded; its number is never used again (A-B.7)."""
+    standing = Certificate.objects.filter(Q(annulled_on=None) | Q(annulled_on__gt=on), pk=certificate.pk)
+    if standing.update(annulled_on=on, annul_reason=reason[:300]):
+        certificate.annulled_on, certificate.annul_reason = on, reason[:300]
         record("certificate.annul", certificate, by=by, at=at, reason=reason, on=on)
 
 

@@ -14,7 +14,7 @@ from association.statute import Refused, denial
 from association.workflow import advance
 from membership import rules
 from membership.actions import letters, remarks
-from membership.actions.memberships import open_membership
+from membership.actions.memberships import may_join, open_membership
 from membership.actions.orders import draft_order, include
 from membership.models import Application
 from membership.queries import local_day
@@ -34,6 +34,14 @@ def propose(application: Application, *, proposal: str, reasons: str, by: User, 
     record("application.propose", locked, by=by, at=at, proposal=proposal, reasons=reasons)
 
 
+def _may_join(locked: Application, on: date) -> None:
+    """Raise Refused when the vote on an admission could have no effect: it belongs already, or has ceased to exist."""
+    if locked.proposal != Application.Proposal.ADMIT:
+        return
+    if not (verdict := may_join(locked.organisation, ground=locked.ground, on=on)):
+        raise Refused(verdict)
+
+
 def _with_conclusion(locked: Application, on: date) -> None:
     """Raise Refused when the ground asks for the expert group's conclusion and there is no positive one (A-3.1.4)."""
     if locked.proposal != Application.Proposal.ADMIT:
@@ -50,7 +58,9 @@ def _with_conclusion(locked: Application, on: date) -> None:
 @transaction.atomic
 def put_on_agenda(application: Application, *, by: User, at: datetime) -> None:
     """Note that an agenda lists the application; an admission that needs a conclusion has a positive one (A-3.1.4)."""
-    advance(application, "list", by=by, at=at, checks=[lambda locked: _with_conclusion(locked, local_day(at))])
+    day = local_day(at)
+    checks = [lambda locked: _may_join(locked, day), lambda locked: _with_conclusion(locked, day)]
+    advance(application, "list", by=by, at=at, checks=checks)
 
 
 @transaction.atomic

@@ -17,9 +17,9 @@ from association.statute import Refused, Verdict, denial
 from association.workflow import advance
 from membership import notices, rules
 from membership.actions import memberships, orders
-from membership.models import Membership, Order, Withdrawal
+from membership.models import Application, Membership, Order, Withdrawal
 from membership.papers import D29, D30, ending_letter_facts, withdrawal_facts
-from membership.queries import local_day, members_after, members_on, open_order
+from membership.queries import local_day, members_after, members_on, membership_of, open_order
 
 FILE_INDEX = "01-13"
 LETTER_INDEX = "01-15"
@@ -29,6 +29,7 @@ IN_PORTAL = _("%(school)s has handed in an application to leave in the portal: r
 
 
 def _standing(organisation: Organisation, on: date) -> Membership | None:
+    """What an organisation belongs by and has not left yet; an end that lies ahead is recorded once."""
     return organisation.memberships.open().filter(starts_on__lte=on).first()
 
 
@@ -52,7 +53,8 @@ def state_exit(
     access.require(by, "leave_association", organisation, at=at)
     if not (verdict := _may_leave(organisation, on, head=by.person)):
         raise Refused(verdict)
-    row = organisation.withdrawals.filter(state__in=Withdrawal.OPEN).first()
+    # The same row is handed in from another tab: whoever comes first is seen by the other.
+    row = organisation.withdrawals.select_for_update(of=("self",)).filter(state__in=Withdrawal.OPEN).first()
     if row is None:
         membership = _standing(organisation, on)
         row = Withdrawal.objects.create(organisation=organisation, membership=membership, begun_at=at, begun_by=by)
@@ -134,12 +136,16 @@ def enter_exit(
     The minutes of a consent are asked for only where the rules in force want one (A-3.15.2, A-5.6.7, A-3.14).
     """
     given = bool(consent_number.strip() and consent_on)
+    Organisation.objects.select_for_update().get(pk=withdrawal.organisation_id)
 
     def is_lawful(locked: Withdrawal) -> None:
+        if not (locked.scan_id or (locked.paper and locked.paper.signatures.exists())):
+            raise Refused(denial("A-3.15.2", SIGN_FIRST))
         if not (verdict := _may_leave(locked.organisation, on, head=None, has_consent=given)):
             raise Refused(verdict)
 
     advance(withdrawal, "register", by=by, at=at, checks=[is_lawful])
+    withdrawal.refresh_from_db()
     organisation = withdrawal.organisation
     entry = register.enter(
         RegisterEntry.Series.INCOMING, withdrawal, index=FILE_INDEX, on=on, at=at, by=by,
@@ -221,15 +227,20 @@ def follow_reorganisation(
 ) -> Membership | None:  # fmt: skip
     """End the membership of a reorganised or liquidated organisation on the day of the state register (A-3.15.1).
 
-    The successors do not become members by themselves: they are asked to apply. An end that is recorded already stays.
+    The successors do not become members by themselves: who neither belongs nor has applied is asked to apply. An end
+    that has come already stays; one that lies ahead comes sooner.
     """
-    membership = _standing(organisation, max(on, local_day(at)))
+    today = local_day(at)
+    membership = membership_of(organisation, max(on, today))
     if membership is None or not rules.ends_membership(event=event):
         return None
     ended = _leave(membership, on, event, basis, by, at)
     told = {"at": at, "organisation": organisation, "day": ended.ends_on}
     outbox.send(notices.MEMBERSHIP_ENDED, ended, to=access.account_holders(organisation), **told)
+    asked = Application.objects.exclude(state__in=[Application.State.REFUSED, Application.State.ENTERED])
     for successor in successors:
+        if membership_of(successor, today) or asked.filter(organisation=successor).exists():
+            continue
         people = list(access.account_holders(successor)) or ([successor.email] if successor.email else [])
         for person in people:
             outbox.send(notices.APPLY_ANEW, successor, to=person, successor=successor, **told)

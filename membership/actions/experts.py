@@ -97,7 +97,10 @@ def _is_about_now(conclusion: Conclusion, application: Application) -> bool:
 
 @transaction.atomic
 def release(assignment: ExpertAssignment, *, reason: str, on: date, by: User, at: datetime) -> None:
-    """Release an expert with a reason; a text that waited for nobody else is final with it."""
+    """Release an expert with a reason; a text that waited for nobody else is final with it.
+
+    A text that nobody signed and nobody is left to sign opens again, so that others may be assigned.
+    """
     access.require(by, "check_applications", assignment.application, at=at)
     Application.objects.select_for_update().get(pk=assignment.application_id)
     locked = ExpertAssignment.objects.select_for_update().get(pk=assignment.pk)
@@ -111,6 +114,8 @@ def release(assignment: ExpertAssignment, *, reason: str, on: date, by: User, at
                 organisation=locked.application.organisation)  # fmt: skip
     if offered := locked.application.conclusions.filter(state=Conclusion.State.OFFERED).first():
         _finish_when_signed(offered, on=on, by=by, at=at)
+        if not locked.application.assignments.open().exists() and not offered.paper.signatures.exists():
+            advance(offered, "desert", by=by, at=at)
 
 
 def _criteria(on: date) -> list[dict[str, str]]:

@@ -24,8 +24,12 @@ INCLUDE, REMOVE = OrderLine.Kind.INCLUDE, OrderLine.Kind.REMOVE
 
 
 def _open_draft(by: User, at: datetime) -> Order:
+    """Lock the open draft; of two that find none at the same moment the second one waits and finds the first's."""
     drafts = Order.objects.select_for_update().filter(state=Order.State.DRAFT).order_by("pk")
-    return drafts.first() or Order.objects.create(drafted_at=at, drafted_by=by)
+    if found := drafts.first():
+        return found
+    Association.objects.select_for_update().get()
+    return drafts.all().first() or Order.objects.create(drafted_at=at, drafted_by=by)
 
 
 @transaction.atomic
@@ -39,10 +43,16 @@ def include(application: Application, *, by: User, at: datetime) -> Order:
 
 @transaction.atomic
 def strike(membership: Membership, *, reason: str, basis: Basis, by: User, at: datetime) -> Order:
-    """Put a removal into the draft order: a membership that has ended, or one that the order itself ends (A-3.3)."""
-    if OrderLine.objects.filter(membership=membership, kind=REMOVE, stands=True).exists():
+    """Put a removal into the draft order: a membership that has ended, or one that the order itself ends (A-3.3).
+
+    A removal that stands already is told anew: what ends a membership by itself is held up by no order (A-5.6.7).
+    """
+    standing = OrderLine.objects.filter(membership=membership, kind=REMOVE, stands=True).first()
+    if standing and reason == Membership.EndReason.EXCLUSION:
         message = _("%(school)s stands in an order for removal already.")
         raise Refused(denial("A-3.3", message, school=membership.organisation.title))
+    if standing:
+        return _strike_anew(standing, reason=reason, basis=basis, by=by, at=at)
     order = _open_draft(by, at)
     OrderLine.objects.create(order=order, kind=REMOVE, membership=membership, reason=reason, basis=basis)
     record("order.strike", order, by=by, at=at, membership=membership.pk, reason=reason)
@@ -50,10 +60,38 @@ def strike(membership: Membership, *, reason: str, basis: Basis, by: User, at: d
     return order
 
 
+def _strike_anew(line: OrderLine, *, reason: str, basis: Basis, by: User, at: datetime) -> Order | None:
+    """Give a removal that stands another reason; one that an entered order told stays as it was signed."""
+    locked = _locked(line)
+    if not _is_open(locked):
+        return locked.order
+    OrderLine.objects.filter(pk=locked.pk).update(reason=reason, basis=basis)
+    order = locked.order
+    record("order.strike", order or locked, by=by, at=at, membership=locked.membership_id, reason=reason)
+    if order:
+        draft_order(order, on=local_day(at), by=by, at=at)
+    return order
+
+
+def _locked(line: OrderLine) -> OrderLine:
+    """Lock the order first, as the verb that enters it does; the line is read after it."""
+    on = OrderLine.objects.values_list("order", flat=True).get(pk=line.pk)
+    order = Order.objects.select_for_update(of=("self",)).filter(pk=on).first()
+    locked = OrderLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
+    if locked.order_id != on:
+        raise Refused(denial("A-3.3", _("The line was moved to another order in the meantime.")))
+    locked.order = order
+    return locked
+
+
+def _is_open(line: OrderLine) -> bool:
+    return line.stands and (line.order is None or line.order.state == Order.State.DRAFT)
+
+
 def _movable(line: OrderLine, by: User, at: datetime) -> OrderLine:
     access.require(by, "register_documents", at=at)
-    locked = OrderLine.objects.select_for_update(of=("self",)).select_related("order").get(pk=line.pk)
-    if not locked.stands or (locked.order and locked.order.state != Order.State.DRAFT):
+    locked = _locked(line)
+    if not _is_open(locked):
         raise Refused(denial("A-3.3", _("The order is entered; its lines do not change any more.")))
     return locked
 
@@ -155,7 +193,8 @@ def enter_order(
             begun.append(_admit(line, dated_on, basis, by, at))
         elif line.is_exclusion and line.membership.ends_on is None:
             reason = Membership.EndReason.EXCLUSION
-            memberships.end(line.membership, on=dated_on, reason=reason, basis=basis, by=by, at=at)
+            ended = memberships.end(line.membership, on=dated_on, reason=reason, basis=basis, by=by, at=at)
+            OrderLine.objects.filter(pk=line.pk).update(membership=ended)
     return begun
 
 
@@ -188,6 +227,9 @@ def void(order: Order, *, reason: str, on: date, by: User, at: datetime) -> Orde
     Order.objects.filter(pk=order.pk).update(voided_at=at, voided_by=by, void_reason=reason[:300])
     lines = list(order.lines.filter(stands=True).select_related("application", "membership"))
     restored = {line.pk: _undo(order, line, reason, by, at) for line in lines} if was_entered else {}
+    undone = [line.membership for line in lines if was_entered and line.application]
+    if undone:
+        memberships.warn_of_size(undone[0], on, at)
     OrderLine.objects.filter(pk__in=[line.pk for line in lines]).update(stands=False)
     if not lines:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_noop as _
 
 from association import access, happenings, outbox
@@ -90,9 +91,15 @@ def reject(certification: Certification, *, reason: str, by: User, at: datetime)
 
 @transaction.atomic
 def void(certification: Certification, *, reason: str, by: User, at: datetime) -> None:
-    """Say that a confirmed record was entered by mistake; it counts on no day any more and stays readable."""
+    """Say that a confirmed record was entered by mistake; it counts on no day any more and stays readable.
+
+    A membership that went on by ground 3.1.1 because of it stands on its ground of joining again.
+    """
     advance(certification, "void", by=by, at=at, reason=reason)
     _settle(certification, reason, by, at)
+    for row in certification.grounds.open().select_for_update():
+        MembershipGround.objects.filter(pk=row.pk).update(ends_on=F("starts_on"))
+        record("membership.lower_ground", row, by=by, at=at, membership=row.membership_id, was=row.ground)
 
 
 def _confirmed(certification: Certification, day: date, by: User, at: datetime) -> Certification:

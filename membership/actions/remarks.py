@@ -67,6 +67,10 @@ def send_back(application: Application, *, remark: str = "", by: User, at: datet
     waiting = list(remarks_waiting(application))
     Remark.objects.filter(pk__in=[row.pk for row in waiting]).update(sent_at=at)
     _reopen(application, waiting, by=by, at=at)
+    outbox.send(
+        notices.APPLICATION_RETURNED, application, to=access.account_holders(application.organisation), at=at,
+        remarks=waiting,
+    )  # fmt: skip
     return len(waiting)
 
 
@@ -75,15 +79,14 @@ def _reopen(application: Application, remarks: list[Remark], *, by: User, at: da
     Application.objects.filter(pk=application.pk).update(paper=None)
     application.paper = None
     record("application.remarks", application, by=by, at=at, remarks=[row.pk for row in remarks])
-    outbox.send(
-        notices.APPLICATION_RETURNED, application, to=access.account_holders(application.organisation), at=at,
-        remarks=remarks,
-    )  # fmt: skip
 
 
 @transaction.atomic
 def send_by_decision(application: Application, *, reasons: list[str], basis: Basis, by: User, at: datetime) -> None:
-    """Follow a decision that sends the application back: each reason is a remark of the Presidium, the round stays."""
+    """Follow a decision that sends the application back: each reason is a remark of the Presidium, the round stays.
+
+    The letter of it goes out with the release of the decision, as for every other decision (A-4.10b).
+    """
     remarks = [_write(application, "", text, by, at, basis=basis, sent_at=at) for text in reasons]
     _reopen(application, remarks, by=by, at=at)
 

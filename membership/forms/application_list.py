@@ -31,7 +31,7 @@ from association.models import District, Organisation
 from association.search import fold_query
 from membership import rules
 from membership.filters import day_field, named
-from membership.models import Application, Membership, Submission
+from membership.models import Application, Membership, Order, OrderLine, Submission
 
 State = Application.State
 RETURNED = "returned"
@@ -118,7 +118,7 @@ def as_of(rows: QuerySet[Application], day: date, today: date) -> QuerySet[Appli
 
     Whether an application stood on an agenda is known of today alone: of an earlier day it was registered.
     """
-    end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
+    end = timezone.make_aware(datetime.combine(min(day, today) + timedelta(days=1), time()))
     came = Submission.objects.filter(application=OuterRef("pk"), submitted_at__lt=end).order_by("-number")
     rounds = came.order_by().values("application").annotate(n=Count("pk")).values("n")
     rows = rows.annotate(
@@ -136,6 +136,7 @@ def as_of(rows: QuerySet[Application], day: date, today: date) -> QuerySet[Appli
     decided = Q(basis__dated_on__lte=day)
     then = Case(
         When(decided & Q(state=State.REFUSED), then=Value(State.REFUSED.value)),
+        When(Q(state=State.ENTERED) & Exists(_ordered(day)), then=Value(State.ENTERED.value)),
         When(decided & Q(state=State.ENTERED) & Exists(_begun(day)), then=Value(State.ENTERED.value)),
         When(decided & Q(state__in=[State.GRANTED, State.ENTERED]), then=Value(State.GRANTED.value)),
         When(returned_then__lt=end, then=Value(RETURNED)),
@@ -144,6 +145,13 @@ def as_of(rows: QuerySet[Application], day: date, today: date) -> QuerySet[Appli
         output_field=CharField(),
     )
     return rows.filter(came_at__lt=end).annotate(state_then=then)
+
+
+def _ordered(day: date) -> QuerySet:
+    """The line of an order of the authority that had included the applicant by a day; it needs no decision before."""
+    return OrderLine.objects.filter(
+        application=OuterRef("pk"), stands=True, order__state=Order.State.ENTERED, order__dated_on__lte=day
+    )
 
 
 def _begun(day: date) -> QuerySet:

@@ -8,14 +8,16 @@ from functools import cached_property
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
 from association import chronicle
-from association.chronicle import Reading
+from association.chronicle import Reading, unread
 from association.chronicle.identity import heads_of, names_of
 from association.models import Address, Organisation
 from membership.models import Application, Certificate, Certification, Membership, Order
 from membership.queries_experts import grounds_on
 
-HEAVY = ("basis__paper__facts", "basis__paper__marks")
-HEAVY_END = ("end_basis__paper__facts", "end_basis__paper__marks")
+PAPERS = unread(papers=["basis__paper"])
+ENDS = unread(papers=["basis__paper", "end_basis__paper"])
+ISSUED = [*unread(users=["issued_by"]), *(f"{one}__{name}" for one in ("replaces", "replaced_by") for name in (
+    "name", "address", "issued_at", "code", "annul_reason", "handed_to"))]  # fmt: skip
 
 
 def with_facts(rows: QuerySet[Organisation], today: date) -> QuerySet[Organisation]:
@@ -41,16 +43,16 @@ class Dossier:
         self.reading, self.organisation, self.today = reading, reading.organisation, reading.today
         order = Order.objects.filter(basis=OuterRef("basis"), basis__isnull=False).values("pk")[:1]
         self.memberships = list(
-            self.organisation.memberships.select_related("basis__paper", "end_basis__paper").defer(*HEAVY, *HEAVY_END)
+            self.organisation.memberships.select_related("basis__paper", "end_basis__paper").defer(*ENDS)
             .annotate(order_pk=Subquery(order), ground_now=grounds_on(self.today)).order_by("starts_on", "pk")
         )  # fmt: skip
         self.certificates = list(
             self.organisation.certificates.select_related("replaces", "replaced_by", "issued_by__person")
-            .order_by("number")
+            .defer(*ISSUED).order_by("number")
         )  # fmt: skip
         self.applications = list(
             self.organisation.applications.select_related("entry", "basis__paper", "begun_by__person")
-            .defer(*HEAVY).annotate(files=Count("papers"))
+            .defer(*PAPERS, *unread(users=["begun_by"])).annotate(files=Count("papers"))
         )  # fmt: skip
         for subject, rows in (
             ("application", self.applications),

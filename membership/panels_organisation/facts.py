@@ -24,7 +24,7 @@ def _status(dossier: Dossier) -> dict[str, Any]:
     row = dossier.membership
     label = _("Membership")
     if row is None:
-        past = [one for one in dossier.memberships if one.ends_on and one.ends_on <= dossier.today]
+        past = [one for one in dossier.memberships if one.ends_on and one.ends_on <= dossier.today and not one.is_void]
         if past:
             left = pgettext("membership", "until %(day)s") % {
                 "day": in_words(max(one.ends_on for one in past), "dative")

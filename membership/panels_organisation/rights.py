@@ -21,10 +21,11 @@ def memberships(reading: Reading) -> Iterable[Entry]:
     for row in dossier_of(reading).memberships:
         is_member = row.kind == Membership.Kind.MEMBER
         title = _("Member of the Association") if is_member else _("Candidate")
+        kind = STEP if row.is_void else RIGHT
         yield Entry(
-            row.starts_on, title, "", "A-3.3" if is_member else "A-3.2.4", RIGHT,
+            row.starts_on, title, "", "A-3.3" if is_member else "A-3.2.4", kind,
             paper=paper_of(row.basis, reading, order=row.order_pk),
-            act=(MEMBERSHIP, row.pk, "membership.begin"), rank=6,
+            act=(MEMBERSHIP, row.pk, "membership.begin"), rank=6, is_record=row.is_void,
         )  # fmt: skip
         if row.ends_on and row.end_reason != rules.BECAME_MEMBER:
             yield _ended(row, reading)

@@ -14,6 +14,7 @@ from association.papers import PaperKind, association_facts, declare, official_s
 from membership import rules
 from membership.models import Membership, Order, OrderLine
 from membership.queries import register_rows
+from membership.queries_experts import grounds_on
 
 D06 = declare(PaperKind("D06", _("Draft order on the composition"), "order", ("ru",)))
 
@@ -55,10 +56,10 @@ def composition(lines: list[OrderLine], on: date) -> list[dict[str, str]]:
         {
             "name": row.organisation.title,
             "head": " ".join(part for part in (row.head_surname, row.head_given, row.head_patronymic) if part),
-            "ground": rules.GROUNDS[row.ground][2:],
+            "ground": rules.GROUNDS[row.ground_then][2:],
             "district": str(row.organisation.district or ""),
         }
-        for row in register_rows(on)
+        for row in register_rows(on).annotate(ground_then=grounds_on(on))
         if row.kind == Membership.Kind.MEMBER and row.pk not in leaving
     ]
     return rows + [_joining(line, on) for line in lines if line.application]

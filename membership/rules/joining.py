@@ -142,11 +142,16 @@ def has_positive_conclusion(*, ground: str, result: str, direct_needs_conclusion
     return result == POSITIVE if needed else True
 
 
-@altai("3.1.4", _("This ground is open to candidates only."), also=("3.2.4",))
-def may_use_ground(*, ground: str, is_candidate: bool) -> Verdict:
-    """Whether an organisation may cite the ground: 3.1.4 is for candidates, 3.2 for those that are not yet."""
+@altai("3.1.4", _("This ground is open to candidates only."), also=("3.2.4", "3.3"))
+def may_use_ground(*, ground: str, is_candidate: bool, is_member: bool = False) -> Verdict:
+    """Whether an organisation may cite the ground: 3.1.4 is for candidates, 3.2 for those that are not yet.
+
+    A member has none to cite: its membership began by an order already.
+    """
     if ground not in GROUNDS:
         return Verdict(False, "A-A.5", say(_("Choose one ground of the statute.")))
+    if is_member:
+        return Verdict(False, "A-3.3", say(_("The organisation is a member already.")))
     if ground == CANDIDATE and is_candidate:
         return Verdict(False, "A-3.2.4", say(_("The organisation already is a candidate.")))
     return Verdict(is_candidate or ground != CONCLUSION, GROUNDS[ground])

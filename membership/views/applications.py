@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from django.contrib import messages
-from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from association import access, clock, files, offices
+from association import access, clock, offices
 from association.forms import ScanForm, SignatureForm
 from association.views import signing
 from membership.actions import applications as verbs
@@ -118,12 +117,9 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the scan of the form signed by hand."""
     row = own(request, pk)
     form = ScanForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _form_page(request, row, None, 422, form)
-    with transaction.atomic():
-        stored = files.keep(form.cleaned_data["scan"], organisation=row.organisation, by=request.user, at=clock.now())
-        verbs.file_scan(row, scan=stored, by=request.user, at=clock.now())
-    return redirect("application_form", pk=row.pk)
+    if signing.take_scan(request, form, partial(verbs.file_scan, row), organisation=row.organisation):
+        return redirect("application_form", pk=row.pk)
+    return _form_page(request, own(request, pk), None, 422, form)
 
 
 @require_POST

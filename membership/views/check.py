@@ -27,7 +27,8 @@ from association.search import fold_query
 from association.templatetags.ui import day as in_words
 from membership import rules
 from membership.filters import day_field, named
-from membership.models import Certificate
+from membership.models import Certificate, Conclusion
+from membership.papers.conclusion import D03
 from membership.queries_certificates import certificate_of_code, editions
 
 TRIES = 30
@@ -214,7 +215,9 @@ def certificate_answer(row: Certificate, day: date) -> dict[str, Any]:
 def paper_answer(paper: Paper) -> dict[str, Any]:
     """The one word about another paper: signed, awaiting signatures, or replaced by a later edition."""
     wanted = set(KINDS[paper.kind].capacities) if paper.kind in KINDS else set()
-    signed = wanted <= {row.capacity for row in paper.signatures.all()}
+    signed = wanted <= {row.capacity.partition(" ")[0] for row in paper.signatures.all()}
+    if paper.kind == D03.code:  # every expert of the group signs for himself
+        signed = Conclusion.objects.filter(paper=paper, state=Conclusion.State.SIGNED).exists()
     later = Paper.objects.filter(
         kind=paper.kind, subject_type=paper.subject_type, subject_id=paper.subject_id, language=paper.language,
         is_draft=False, code__isnull=False, version__gt=paper.version,

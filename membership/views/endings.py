@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from association import access, clock, files
+from association.doors import Unacceptable
 from association.forms import ScanForm, SignatureForm
-from association.models import Organisation, RuleSet
+from association.models import RuleSet
 from association.views import signing
 from association.workflow import open_to
 from membership.actions import endings as verbs
@@ -114,12 +115,9 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the scan of the application signed by hand."""
     row = _own(request, pk)
     form = ScanForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _page(request, row, 422, scan_form=form)
-    with transaction.atomic():
-        stored = files.keep(form.cleaned_data["scan"], organisation=row.organisation, by=request.user, at=clock.now())
-        verbs.file_scan(row, scan=stored, by=request.user, at=clock.now())
-    return redirect(row)
+    if signing.take_scan(request, form, partial(verbs.file_scan, row), organisation=row.organisation):
+        return redirect(row)
+    return _page(request, _own(request, pk), 422, scan_form=form)
 
 
 @require_POST
@@ -159,17 +157,19 @@ def paper_exit(request: HttpRequest) -> HttpResponse:
         request.POST or None, request.FILES or None, is_needed=_needs_consent(), today=clock.today(),
         initial={"organisation": request.GET.get("organisation", ""), "signed_on": clock.today()},
     )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        with transaction.atomic():
-            scan = _kept(request, data.pop("scan"), data["organisation"])
-            row = verbs.enter_paper_exit(
-                data.pop("organisation"), scan=scan, on=clock.today(), by=request.user, at=clock.now(), **data
-            )
+    if request.method == "POST" and form.is_valid() and (row := _entered(request, form)):
         messages.success(request, _("Registered under %(number)s.") % {"number": row.entry})
         return redirect(row)
     return render(request, "membership/ending_entry.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _kept(request: HttpRequest, checked, organisation: Organisation):
-    return files.keep(checked, organisation=organisation, by=request.user, at=clock.now())
+def _entered(request: HttpRequest, form: PaperExitForm) -> Withdrawal | None:
+    data, at = dict(form.cleaned_data), clock.now()
+    school, checked = data.pop("organisation"), data.pop("scan")
+    try:
+        with transaction.atomic():
+            scan = files.keep(checked, organisation=school, by=request.user, at=at)
+            return verbs.enter_paper_exit(school, scan=scan, on=clock.today(), by=request.user, at=at, **data)
+    except Unacceptable as refused:
+        form.add_error("scan", str(refused))
+    return None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,15 +21,18 @@ from membership.models import Order, OrderLine
 from membership.panels_endings import effects_of_voiding
 from membership.queries import last_entered, lines_waiting, obstacle_to_voiding, size_after
 
+PAGE = 50
 LINES = ("application__organisation", "application__basis", "membership__organisation", "basis")
 
 
 def orders(request: HttpRequest) -> HttpResponse:
     """List the orders on the composition, drafts first, and the lines that wait for another order."""
-    lines = OrderLine.objects.select_related("application__organisation", "membership__organisation")
-    rows = Order.objects.select_related("replaced_by").prefetch_related(Prefetch("lines", lines))
+    rows = Order.objects.annotate(
+        included=Count("lines", filter=Q(lines__kind=OrderLine.Kind.INCLUDE)),
+        removed=Count("lines", filter=Q(lines__kind=OrderLine.Kind.REMOVE)),
+    ).order_by("state", "-pk")
     context = {
-        "rows": rows.order_by("state", "-pk"),
+        "rows": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "waiting": lines_waiting(),
         "may_move": access.can(request.user, "register_documents"),
     }

@@ -75,7 +75,7 @@ def tiles(rows: list[tuple[int | None, str]]) -> list[dict[str, Any]]:
 
 def latest(today: date) -> QuerySet[Membership]:
     """Who became a member or candidate last, each with the paper it stands on."""
-    rows = Membership.objects.filter(starts_on__lte=today, basis__isnull=False)
+    rows = Membership.objects.on(today).filter(basis__isnull=False)
     return rows.select_related("organisation", "basis").order_by("-starts_on", "-pk")[:LATEST]
 
 

@@ -14,6 +14,7 @@ from membership.models import Membership
 from membership.queries import open_order
 from mentoring.demo.cast import APPLICANT, CANDIDATES, JOINING, MEMBERS
 from mentoring.demo.experts import judge
+from mentoring.demo.quality import set_up
 from mentoring.demo.sittings import hold, plan_next
 from mentoring.demo.stage import PASSWORD, Stage
 from presidium.actions import seats
@@ -65,7 +66,6 @@ def _founders(stage: Stage) -> None:
     orders.enter_order(
         open_order(), number="900-П", dated_on=stage.day, scan=None, by=stage.secretary, at=stage.tick()
     )
-    issue_all(stage)
 
 
 def issue_all(stage: Stage) -> None:
@@ -125,6 +125,7 @@ def play(today: datetime, *, say: Callable[[str], object] = lambda _line: None) 
     _found(stage)
     _founders(stage)
     _elect(stage)
+    issue_all(stage)  # after the election: a certificate bears the chair's name (A-B.6)
     say("a year of meetings …")
     _first_year(stage, today)
     stage.school(JOINING)
@@ -135,5 +136,7 @@ def play(today: datetime, *, say: Callable[[str], object] = lambda _line: None) 
     stage.begin_application(APPLICANT, without="training_document")
     plan_next(stage, today + timedelta(days=12))
     judge(stage)
+    say("three vocational organisations of Kyrgyzstan …")
+    set_up(stage)
     stage.work()
     say("done")

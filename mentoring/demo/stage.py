@@ -47,11 +47,14 @@ class Stage:
             by=self.secretary, at=self.tick(),
         )  # fmt: skip
 
-    def account(self, email: str, person: Person, role: str, organisation: Organisation | None = None) -> User:
+    def account(
+        self, email: str, person: Person, role: str, organisation: Organisation | None = None, language: str = "ru"
+    ) -> User:
         """Invite a person and let them accept by the link of the letter."""
         invitation = accounts.invite(
-            email=email, person=person, role=role, organisation=organisation, by=self.secretary, at=self.tick()
-        )
+            email=email, person=person, role=role, organisation=organisation, language=language, by=self.secretary,
+            at=self.tick(),
+        )  # fmt: skip
         letter = Letter.objects.get(subject_type="association.invitation", subject_id=str(invitation.pk))
         token = re.search(r"/invitation/([\w-]+)/", letter.body)[1]
         assert accounts.digest_of(token) == invitation.token_digest

@@ -42,11 +42,40 @@ def vacate_seats(organisation: Organisation, *, on: date, by: User | None, at: d
     held = Seat.objects.filter(Q(ends_on=None) | Q(ends_on__gt=on), organisation=organisation)
     seats = list(held.select_for_update())
     for seat in seats:
-        day = max(on, seat.starts_on)
-        Seat.objects.filter(pk=seat.pk).update(ends_on=day)
-        record("seat.vacate", seat, by=by, at=at, on=day)
-        _leave_meetings(seat, day, by, at)
+        _vacate(seat, max(on, seat.starts_on), by, at)
     return len(seats)
+
+
+def _vacate(seat: Seat, day: date, by: User | None, at: datetime) -> None:
+    Seat.objects.filter(pk=seat.pk).update(ends_on=day)
+    record("seat.vacate", seat, by=by, at=at, on=day)
+    _leave_meetings(seat, day, by, at)
+
+
+@transaction.atomic
+def vacate_former_heads(organisation: Organisation, *, on: date, by: User | None, at: datetime) -> int:
+    """End the seat of whoever no longer heads the organisation from a day on; a successor is seated anew (A-3.4b)."""
+    held = Seat.objects.filter(Q(ends_on=None) | Q(ends_on__gt=on), organisation=organisation)
+    done = 0
+    for seat in held.select_for_update():
+        day = max(on, seat.starts_on)
+        head = organisation.head_on(day)
+        if head is None or head.person_id != seat.person_id:
+            _vacate(seat, day, by, at)
+            done += 1
+    return done
+
+
+@transaction.atomic
+def follow_head_back(organisation: Organisation, *, on: date, by: User | None, at: datetime) -> None:
+    """Follow a change of head that was taken back: the head who stays holds the seat again while membership goes on."""
+    vacate_former_heads(organisation, on=on, by=by, at=at)
+    head, membership = organisation.head_on(on), membership_of(organisation, on)
+    if head is None or membership is None or membership.kind != membership.Kind.MEMBER:
+        return
+    restore_seats(organisation, vacated_on=on, on=on, by=by, at=at, holder=head.person)
+    if membership.ends_on is not None:
+        vacate_seats(organisation, on=membership.ends_on, by=by, at=at)
 
 
 def _leave_meetings(seat: Seat, day: date, by: User | None, at: datetime) -> None:
@@ -60,10 +89,17 @@ def _leave_meetings(seat: Seat, day: date, by: User | None, at: datetime) -> Non
 
 
 @transaction.atomic
-def restore_seats(organisation: Organisation, *, vacated_on: date, on: date, by: User | None, at: datetime) -> int:
-    """Fill a seat again that fell vacant on a day, as a new row; one that was given away meanwhile stays as it is."""
+def restore_seats(
+    organisation: Organisation, *, vacated_on: date, on: date, by: User | None, at: datetime,
+    holder: Person | None = None,
+) -> int:  # fmt: skip
+    """Fill a seat again that fell vacant on a day, as a new row; one that was given away meanwhile stays as it is.
+
+    `holder` says whose seat it must have been.
+    """
     done = 0
-    for seat in Seat.objects.filter(organisation=organisation, ends_on=vacated_on, starts_on__lt=vacated_on):
+    rows = Seat.objects.filter(organisation=organisation, ends_on=vacated_on, starts_on__lt=vacated_on)
+    for seat in rows.filter(person=holder) if holder else rows:
         taken = Seat.objects.open().filter(Q(organisation=organisation) | Q(person=seat.person_id))
         if taken.exists():
             continue

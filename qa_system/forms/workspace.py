@@ -41,6 +41,26 @@ class MissionForm(EditionForm):
         return {**data, **{f"is_{level}": level in chosen for level in ("initial", "secondary", "higher")}}
 
 
+class OpeningForm(forms.Form):
+    """Which organisation opens its system, and the levels of education it gives (K-1)."""
+
+    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=None, empty_label=None)
+    levels = forms.MultipleChoiceField(
+        label=_("Levels of education"), widget=forms.CheckboxSelectMultiple,
+        help_text=_("They decide which council decides."),
+        error_messages={"required": _("Choose at least one level.")},
+    )  # fmt: skip
+
+    def __init__(self, *args, organisations, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations
+        self.fields["levels"].clause = "K-1"
+        self.fields["levels"].choices = [
+            (level, QaSystem._meta.get_field(f"is_{level}").verbose_name)
+            for level in ("initial", "secondary", "higher")
+        ]
+
+
 class GoalForm(forms.ModelForm):
     """One strategic goal."""
 

@@ -6,9 +6,10 @@ from qa_system.papers.documents import MANUAL, OTHER, POLICY, kind_of, version_f
 from qa_system.papers.plans import Q15, plan_facts
 from qa_system.papers.processes import Q04, Q05, card_facts, passport_facts
 from qa_system.papers.registers import Q13, register_facts
-from qa_system.papers.words import obstacle, printable
+from qa_system.papers.words import ALIKE, SIGNS, obstacle, printable
 
 __all__ = [
+    "ALIKE",
     "MANUAL",
     "OTHER",
     "POLICY",
@@ -18,6 +19,7 @@ __all__ = [
     "Q12",
     "Q13",
     "Q15",
+    "SIGNS",
     "card_facts",
     "extract_facts",
     "kind_of",

@@ -29,7 +29,7 @@ SIGNS = (
 )  # fmt: skip
 # What word processors put in, and the sign of the same meaning that the fonts have.
 ALIKE = {
-    **dict.fromkeys("\u2023\u25cf\u25cb\u25aa\u25ab\u25a0\u25a1\u25e6\u2043\u00b7\uf0b7\uf0a7\uf0d8", "•"),
+    **dict.fromkeys("\u2023\u25cf\u25cb\u25aa\u25ab\u25a0\u25a1\u25e6\u2043\uf0b7\uf0a7\uf0d8", "•"),
     **dict.fromkeys("\u2010\u2012", "-"), **dict.fromkeys("\u2015\u2500", "—"), "\u2032": "'", "\u2033": '"',
     **dict.fromkeys("\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u3000", " "),
     **dict.fromkeys("\u2007\u202f", "\u00a0"), "\u2192": "–", "\u21d2": "–", "\u2713": "+", "\u2714": "+",

@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from association.models import Paper
 from qa_system import rules
 from qa_system.models import DocumentVersion, QaDocument, QaSystem
 
@@ -22,6 +23,12 @@ def registered(system: QaSystem) -> list[QaDocument]:
         row.now = next((one for one in row.open_versions if one.state == "approved"), None)
         row.draft = next((one for one in row.open_versions if one.state != "approved"), None)
     return rows
+
+
+def printed_register(system: QaSystem) -> Paper | None:
+    """The register of documents as it was printed last (Q13), or None."""
+    rows = Paper.objects.filter(kind="Q13", subject_type=system._meta.label_lower, subject_id=str(system.pk))
+    return rows.select_related("file", "job").order_by("-version").first()
 
 
 def standing_of(row: QaDocument, day: date) -> tuple[str, str | Promise]:

@@ -1,4 +1,4 @@
-"""What the ministry reads: readiness of many organisations at once, what is public or submitted, the dialogue (K-O4)."""
+"""What the ministry reads: readiness of many organisations, what is public or submitted, the dialogue (K-O4)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from association import access
-from association.models import RoleGrant, User
+from association.models import OrganisationName, RoleGrant, User
 from qa_system import rules
 from qa_system.models import (
     CouncilDecision,
@@ -43,7 +43,7 @@ class Grounds:
     past_review: int = 0
     kinds_in_force: set[str] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
-    published: set[str] = field(default_factory=set)
+    published: dict[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Overview:
 
     system: QaSystem
     lines: list[Line]
-    published: set[str]
+    published: dict[str, date]
     latest: date | None
 
     @property
@@ -100,8 +100,9 @@ def grounds_of(systems: Iterable[QaSystem], day: date) -> dict[int, Grounds]:
     for key, kind, review in in_force.order_by().values_list("document__system", "document__kind", "review_due"):
         found[key].kinds_in_force.add(kind)
         found[key].past_review += review is not None and review <= day
-    for key, kind in _current(keys, day).order_by().values_list("system", "kind").distinct():
-        found[key].published.add(kind)
+    dated = _current(keys, day).order_by().values_list("system", "kind").annotate(Max("published_on"))
+    for key, kind, published_on in dated:
+        found[key].published[kind] = published_on
     return found
 
 
@@ -128,6 +129,15 @@ def overviews(rows: QuerySet[QaSystem], day: date) -> list[Overview]:
         )
         for system in systems
     ]  # fmt: skip
+
+
+def names_of(systems: Iterable[QaSystem], day: date, language: str) -> dict[int, str]:
+    """Short names of the organisations by their keys, in Kyrgyz for who reads Kyrgyz and where there is one."""
+    names = {system.organisation_id: system.organisation.title for system in systems}
+    if language == "ky":
+        rows = OrganisationName.objects.on(day).filter(organisation__in=names).exclude(short_ky="")
+        names.update(rows.values_list("organisation", "short_ky"))
+    return names
 
 
 def submitted_versions(user: User) -> QuerySet[DocumentVersion]:
@@ -188,4 +198,6 @@ def threads_that_wait(systems: Iterable[QaSystem], *, for_organisation: bool) ->
 def officials_of_the_ministry() -> QuerySet[User]:
     """Accounts of officials of the ministry, by name."""
     held = Q(role_grants__role="ministry_reviewer", role_grants__revoked_at=None)
-    return User.objects.filter(held, is_active=True).select_related("person").order_by("person__sort_key", "pk").distinct()
+    return (
+        User.objects.filter(held, is_active=True).select_related("person").order_by("person__sort_key", "pk").distinct()
+    )

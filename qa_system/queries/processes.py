@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from association.statute import Verdict
+from qa_system import rules
 from qa_system.models import Indicator, Process, ProcessLink, QaRole, QaSystem, Target
 from qa_system.queries.facts import academic_year
 
@@ -45,3 +48,17 @@ def given_of(row: Indicator, *, aimed: bool) -> dict[str, bool]:
         "source": bool(row.source_ru or row.source_ky),
         "responsible": row.responsible_id is not None,
     }
+
+
+def lacks_of(process: Any) -> list[Verdict]:
+    """What the card of a process read by `described` lacks, clause by clause (K-10, K-13.1)."""
+    found = [
+        rules.is_process_described.judge(
+            classification=process.classification, area=process.area, stage=process.stage,
+            purpose=process.purpose_ru or process.purpose_ky, steps=len(process.steps.all()),
+            inputs=len(process.taken), outputs=len(process.given),
+        ),
+        rules.has_owner.judge(owners=sum(row.kind == "owner" for row in process.people)),
+        rules.are_resources_enough.judge(needs=[(row.need, row.have) for row in process.resources.all()]),
+    ]  # fmt: skip
+    return [verdict for verdict in found if not verdict]

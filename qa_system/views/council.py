@@ -69,7 +69,8 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         "system__organisation", "scan", "entered_by__person", "extract_ru__file", "extract_ky__file"
     )
     row = row_or_404(request, rows, pk)
-    context = {"system": row.system, "row": row, "submissions": row.submissions.select_related("version", "body")}
+    context = {"system": row.system, "row": row, "submissions": row.submissions.select_related("version", "body"),
+               "may_enter": access.can(request.user, "enter_council_decision", row)}  # fmt: skip
     return render(request, "qa_system/decision.html", context)
 
 

@@ -19,7 +19,7 @@ from qa_system.forms.bodies import OrderForm
 from qa_system.forms.documents import DocumentForm, ReadersForm, VersionForm
 from qa_system.forms.editions import attempt
 from qa_system.models import Acknowledgement, DocumentVersion, QaDocument
-from qa_system.queries.documents import registered, standing_of
+from qa_system.queries.documents import printed_register, registered, standing_of
 from qa_system.queries.people import people_of
 from qa_system.views.scope import row_or_404, system_or_404
 
@@ -31,7 +31,7 @@ def documents(request: HttpRequest, pk: int) -> HttpResponse:
     rows = [{"row": row, "now": row.now, "draft": row.draft, "standing": standing_of(row, today)}
             for row in registered(system)]  # fmt: skip
     verdict = rules.has_required_documents.judge(kinds_in_force=sorted({one["row"].kind for one in rows if one["now"]}))
-    context = {"system": system, "rows": rows, "verdict": verdict,
+    context = {"system": system, "rows": rows, "verdict": verdict, "printed": printed_register(system),
                "may_keep": access.can(request.user, "keep_qa", system)}  # fmt: skip
     return render(request, "qa_system/documents.html", context)
 

@@ -58,7 +58,9 @@ def indicator_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _load(request: HttpRequest, pk: int, right: str = "view_qa") -> Indicator:
-    rows = Indicator.objects.select_related("process__system__organisation", "responsible")
+    rows = Indicator.objects.select_related(
+        "process__system__organisation", "responsible", "passport__file", "passport__job"
+    )
     return row_or_404(request, rows, pk, right)
 
 

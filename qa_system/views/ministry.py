@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from association import clock
 from association.doors import write_xlsx
@@ -19,10 +21,24 @@ from qa_system.filters import LEVEL_NAMES, Chosen, choose
 from qa_system.forms.editions import attempt
 from qa_system.forms.ministry import RemarkForm
 from qa_system.models import Publication, QaSystem
-from qa_system.queries.ministry import Overview, entrusted, overviews, submitted_of, submitted_versions, threads_of
-from qa_system.views.wheel import LOOKS, WORDS, wheel
+from qa_system.queries.ministry import (
+    Overview,
+    entrusted,
+    names_of,
+    overviews,
+    submitted_of,
+    submitted_versions,
+    threads_of,
+)
+from qa_system.views.wheel import LOOKS, WORDS, meaning, wheel
 
 PAGE = 25
+KINDS: dict[str, Any] = {
+    Publication.Kind.POLICY: gettext_lazy("Policy"),
+    Publication.Kind.RESULTS: gettext_lazy("Results"),
+    Publication.Kind.REPORT: gettext_lazy("Report"),
+    Publication.Kind.PLANS: pgettext_lazy("published", "Plans"),
+}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -34,8 +50,8 @@ def ministry(request: HttpRequest) -> HttpResponse:
     query = request.GET.copy()
     query.pop("page", None)
     context = {
-        "form": chosen.form, "page": page, "query": query.urlencode(), "kinds": Publication.Kind.choices,
-        "rows": [_shown(row) for row in page], "strip": _strip(chosen), "total": chosen.total,
+        "form": chosen.form, "page": page, "query": query.urlencode(), "kinds": KINDS.values(),
+        "rows": _shown(page.object_list, today), "strip": _strip(chosen), "total": chosen.total,
         "caption": _caption(chosen), "rest": _("as of %(day)s") % {"day": in_words(today, "dative")},
     }  # fmt: skip
     return render(request, "qa_system/ministry.html", context)
@@ -44,18 +60,18 @@ def ministry(request: HttpRequest) -> HttpResponse:
 def ministry_xlsx(request: HttpRequest) -> HttpResponse:
     """The chosen organisations as a workbook; no cell of it is a formula."""
     today = clock.today()
-    yes, no = _("yes"), _("no")
-    kinds = Publication.Kind.choices
+    yes, no = _("there"), _("not there")
     cells = [
         [
-            row.system.organisation.title, ", ".join(levels_of(row.system)), str(row.system.organisation.district or ""),
-            row.met, len(row.lines), *(yes if kind in row.published else no for kind, _label in kinds), row.latest,
+            row.system.organisation.title, ", ".join(levels_of(row.system)),
+            str(row.system.organisation.district or ""),
+            row.met, len(row.lines), *(yes if kind in row.published else no for kind in KINDS), row.latest,
         ]
         for row in choose(request.user, request.GET, today).rows
     ]  # fmt: skip
     heads = [
-        _("Organisation"), _("Level"), _("Place"), _("Results reached"), _("of"),
-        *(str(label) for _kind, label in kinds), _("Latest publication"),
+        _("Organisation"), _("Level"), _("Place"), _("Results reached"), _("Results in all"),
+        *map(str, KINDS.values()), _("Latest publication"),
     ]  # fmt: skip
     response = HttpResponse(write_xlsx(cells, heads, sheet=today.isoformat()), content_type=XLSX)
     response.headers["Content-Disposition"] = f'attachment; filename="quality-{today.isoformat()}.xlsx"'
@@ -75,7 +91,9 @@ def ministry_organisation(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("qa_ministry_organisation", pk=system.pk)
     row = overviews(QaSystem.objects.filter(pk=system.pk).select_related("organisation"), clock.today())[0]
     context = {
-        "system": system, "form": form, "overview": row, "wheel": wheel(row.lines), "looks": LOOKS, "words": WORDS,
+        "system": system, "form": form, "overview": row, "place": place_of(system),
+        "name": names_of([system], clock.today(), get_language() or "ru")[system.organisation_id],
+        "wheel": wheel(row.lines), "results": _results(row),
         "levels": levels_of(system), "threads": threads_of(system), "answers_at": "qa_ministry_answer",
         "may_answer": True, **submitted_of(system, request.user),
     }  # fmt: skip
@@ -95,12 +113,34 @@ def levels_of(system: QaSystem) -> list[str]:
     return [str(LEVEL_NAMES[level]) for level in system.levels]
 
 
-def _shown(row: Overview) -> dict[str, Any]:
-    ready = "ok" if row.met == len(row.lines) else "need" if row.met else "none"
-    return {
-        "row": row, "levels": levels_of(row.system), "look": ready, "met": f"{row.met}/{len(row.lines)}",
-        "kinds": [{"label": label, "there": kind in row.published} for kind, label in Publication.Kind.choices],
-    }  # fmt: skip
+def place_of(system: QaSystem) -> str:
+    """The oblast or city in the reader's language."""
+    district = system.organisation.district
+    if district is None:
+        return ""
+    return district.name_ky if get_language() == "ky" and district.name_ky else district.name
+
+
+def _shown(page: Sequence[Overview], day: date) -> list[dict[str, Any]]:
+    names = names_of([row.system for row in page], day, get_language() or "ru")
+    return [
+        {
+            "row": row, "name": names[row.system.organisation_id], "place": place_of(row.system),
+            "levels": levels_of(row.system), "met": f"{row.met}/{len(row.lines)}",
+            "look": "ok" if row.met == len(row.lines) else "need" if row.met else "none",
+            "kinds": [row.published.get(kind) for kind in KINDS],
+        }
+        for row in page
+    ]  # fmt: skip
+
+
+def _results(row: Overview) -> list[dict[str, Any]]:
+    language = get_language() or "ru"
+    return [
+        {"clause": line.clause, "meaning": meaning(line.clause, language), "look": LOOKS[line.standing],
+         "word": WORDS[line.standing]}
+        for line in row.lines
+    ]  # fmt: skip
 
 
 def _strip(chosen: Chosen) -> list[dict[str, Any]]:
@@ -108,11 +148,11 @@ def _strip(chosen: Chosen) -> list[dict[str, Any]]:
     clauses = {Publication.Kind.POLICY: "K-18a"}
     return [
         {
-            "label": str(label).capitalize(),
+            "label": label,
             "value": _("%(n)s of %(all)s") % {"n": sum(kind in row.published for row in chosen.rows), "all": count},
             "clause": clauses.get(kind, "K-18b"),
         }
-        for kind, label in Publication.Kind.choices
+        for kind, label in KINDS.items()
     ]
 
 

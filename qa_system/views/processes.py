@@ -11,29 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from association import access, clock
-from qa_system import rules
 from qa_system.actions import processes as verbs
 from qa_system.forms.editions import attempt
 from qa_system.forms.processes import ProcessForm, RoleForm
 from qa_system.models import Process, QaRole
 from qa_system.queries.people import people_of
-from qa_system.queries.processes import described
+from qa_system.queries.processes import described, lacks_of
 from qa_system.views.process_map import draw
 from qa_system.views.scope import row_or_404, system_or_404
-
-
-def verdicts(process: Process) -> list[Any]:
-    """What a card lacks, clause by clause (K-10, K-13.1)."""
-    found = [
-        rules.is_process_described.judge(
-            classification=process.classification, area=process.area, stage=process.stage,
-            purpose=process.purpose_ru or process.purpose_ky, steps=len(process.steps.all()),
-            inputs=len(process.taken), outputs=len(process.given),
-        ),
-        rules.has_owner.judge(owners=sum(row.kind == "owner" for row in process.people)),
-        rules.are_resources_enough.judge(needs=[(row.need, row.have) for row in process.resources.all()]),
-    ]  # fmt: skip
-    return [verdict for verdict in found if not verdict]
 
 
 def processes(request: HttpRequest, pk: int) -> HttpResponse:
@@ -41,7 +26,7 @@ def processes(request: HttpRequest, pk: int) -> HttpResponse:
     system = system_or_404(request, pk)
     rows = list(described(system, clock.today()).prefetch_related("steps", "resources"))
     table = [{"process": row, "owner": next((one for one in row.people if one.kind == "owner"), None),
-              "lacks": verdicts(row)} for row in rows]  # fmt: skip
+              "lacks": lacks_of(row)} for row in rows]  # fmt: skip
     context = {"system": system, "rows": table, "map": draw(rows) if rows else None,
                "may_keep": access.can(request.user, "keep_qa", system)}  # fmt: skip
     return render(request, "qa_system/processes.html", context)
@@ -71,7 +56,7 @@ def process_new(request: HttpRequest, pk: int) -> HttpResponse:
 def _load(request: HttpRequest, pk: int, right: str = "view_qa") -> Process:
     row = row_or_404(request, Process.objects.select_related("system__organisation"), pk, right)
     full = described(row.system, clock.today()).prefetch_related("steps", "resources", "risks", "documents")
-    found = full.filter(pk=row.pk).select_related("system__organisation").first()
+    found = full.filter(pk=row.pk).select_related("system__organisation", "card__file", "card__job").first()
     if found is None:
         raise Http404
     return found
@@ -83,7 +68,7 @@ def process(request: HttpRequest, pk: int) -> HttpResponse:
     keeps = access.can(request.user, "keep_qa", row)
     owns = any(one.kind == QaRole.Kind.OWNER and one.person_id == request.user.person_id for one in row.people)
     context = {
-        "system": row.system, "process": row, "lacks": verdicts(row), "may_keep": keeps, "may_fill": keeps or owns,
+        "system": row.system, "process": row, "lacks": lacks_of(row), "may_keep": keeps, "may_fill": keeps or owns,
         "facts": _facts(row),
     }  # fmt: skip
     return render(request, "qa_system/process.html", context)

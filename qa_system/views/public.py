@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -41,7 +41,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @xframe_options_exempt
-@csp_update({"frame-ancestors": ["*"]})
+@csp_replace({"frame-ancestors": ["*"]})
 def embedded(request: HttpRequest, pk: int) -> HttpResponse:
     """The same without the portal's head, to be shown inside of the organisation's own site."""
     return render(request, "qa_system/embedded.html", _shown(pk))

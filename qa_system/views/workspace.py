@@ -13,7 +13,7 @@ from qa_system import rules
 from qa_system.actions import stakeholders as verbs
 from qa_system.actions import systems
 from qa_system.forms.editions import attempt
-from qa_system.forms.workspace import GoalForm, MissionForm
+from qa_system.forms.workspace import GoalForm, MissionForm, OpeningForm
 from qa_system.models import QaSystem, StrategicGoal
 from qa_system.queries import compliance, declarations, facts_of, readiness, systems_of
 from qa_system.views.scope import row_or_404, system_or_404, writable_or_404
@@ -21,11 +21,18 @@ from qa_system.views.wheel import LOOKS, WORDS, wheel
 
 
 def mine(request: HttpRequest) -> HttpResponse:
-    """Lead to the only system of a person, or list them."""
+    """Lead to the only system of a person, or list them; who keeps quality opens the system that is not there yet."""
     rows = systems_of(request.user)
-    if len(rows) == 1:
+    unopened = access.organisations(request.user, "keep_qa").filter(qa_system=None)
+    form = OpeningForm(request.POST or None, organisations=unopened)
+    if request.method == "POST" and form.is_valid():
+        made = systems.open_system(on=clock.today(), by=request.user, at=clock.now(), **form.cleaned_data)
+        messages.success(request, _("The system is open; begin with the mission."))
+        return redirect("qa_mission", pk=made.pk)
+    if len(rows) == 1 and not unopened.exists():
         return redirect(rows[0])
-    return render(request, "qa_system/mine.html", {"rows": rows})
+    context = {"rows": rows, "form": form if unopened.exists() else None}
+    return render(request, "qa_system/mine.html", context, status=422 if form.errors else 200)
 
 
 def home(request: HttpRequest, pk: int) -> HttpResponse:

@@ -2,10 +2,19 @@
 
 import pytest
 
-from association import clock, files
+from association import access, clock, files
 from association.actions import imports, organisations
 from association.import_cells import reason
-from association.models import AuditEntry, District, Headship, Organisation, OrganisationName, Person
+from association.models import (
+    AuditEntry,
+    District,
+    Headship,
+    Organisation,
+    OrganisationName,
+    Person,
+    RoleGrant,
+    User,
+)
 from association.workflow import WrongState
 from tests.association.import_tables import begin, confirm, inn, kinds, school, undo
 from tests.factories import association as ground
@@ -115,3 +124,16 @@ def test_an_import_is_undone_once_and_by_whom_it_may(secretary):
         imports.undo(source, by=secretary, at=clock.now())
 
     assert kinds(begin(secretary, school(1))) == {2: "new"}
+
+
+def test_a_head_who_stays_after_all_has_the_role_again(secretary):
+    known = ground.organisation("Школа № 1", inn=inn(1))
+    director = ground.director(known)
+    source = confirm(begin(secretary, school(1, **{"ФИО руководителя": "Тестова Галина Глебовна"})), secretary)
+    assert not access.can(director, "edit_application", known, at=clock.now())
+    undo(source, secretary)
+
+    again = User.objects.get(pk=director.pk)
+    assert (fates(source), access.can(again, "edit_application", known)) == ({2: "restored"}, True)
+    assert [row.user for row in RoleGrant.objects.filter(organisation=known, revoked_at=None)] == [director]
+    assert AuditEntry.objects.filter(verb="role.grant", by=secretary).count() == 1

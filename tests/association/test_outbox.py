@@ -149,7 +149,7 @@ def test_forty_letters_through_a_dead_broker_hold_the_request_once(committed, mo
     """P14: the verb commits, the first wake-up fails within seconds, the others are left to the sweep."""
     asked = []
 
-    def dead(name, args):
+    def dead(name, args, countdown):
         asked.append(args[0])
         raise ConnectionError("no broker")
 

@@ -95,6 +95,18 @@ def test_a_scan_says_who_signed_and_who_brought_it(secretary):
     assert AuditEntry.objects.filter(verb="paper.sign").get().facts["scan"] == scan.sha256
 
 
+def test_nobody_signs_twice_in_one_capacity_neither_here_nor_by_hand(secretary):
+    paper = ground.make_ready(drawn(secretary))
+    scan = ground.make_ready(drawn(secretary), b"%PDF-1.4 scan").file
+    sign(paper, secretary, sha256=paper.sha256)
+
+    with pytest.raises(NotSigned):
+        papers.file_scan(paper, capacity="chair", post="Председатель", name="П.", scan=scan, by=secretary, at=AT)
+    with pytest.raises(NotSigned):
+        sign(paper, secretary, sha256=paper.sha256)
+    assert paper.signatures.count() == 1
+
+
 def test_a_paper_is_released_once_and_not_before_the_one_it_waits_for(secretary):
     minutes = drawn(secretary)
     letter = drawn(secretary, waits_for=minutes)

@@ -6,12 +6,14 @@ from django.db import IntegrityError, connection, transaction
 
 from association import clock, journal, protect, register
 from association.models import Paper, RegisterEntry, Signature
+from association.proofs import Password
 from membership.actions import certificates
 from membership.models import Certificate, CertificateDuplicate, Membership
 from presidium.actions import minutes, room
 from presidium.models import AgendaItem, Ballot, PresenceEvent, Vote, VoterRoll
 from tests.factories import association as ground
 from tests.factories import membership, presidium
+from tests.factories.any_row import any_row
 
 pytestmark = pytest.mark.django_db
 LATER = ground.AT
@@ -27,7 +29,8 @@ def records(people):
     """One row at least of each protected table, made by the verbs."""
     record = presidium.offered(people)
     by = people.secretary
-    minutes.sign_as_secretary(record, password=ground.PASSWORD, sha256=record.paper.sha256, by=by, at=clock.now())
+    proof, sha256 = Password(ground.PASSWORD), record.paper.sha256
+    minutes.sign_as_secretary(record, proof=proof, sha256=sha256, by=by, at=clock.now())
     membership.member(by)
     issued = Certificate.objects.get()
     certificates.duplicate(issued, reason="Утрата", to="Примеров", on=clock.today(), by=by, at=clock.now())
@@ -61,14 +64,32 @@ FROZEN = {
     Membership: ("kind", "candidate"), PresenceEvent: ("arrived", False), Ballot: ("choice", "against"),
     Vote: ("needed", 1), VoterRoll: ("vote_id", 77),
 }  # fmt: skip
+JOURNAL = ("association.auditentry", "association.auditpayload", "association.seal", "association.sealedentry")
+OTHERS = [
+    apps.get_model(label)
+    for label in sorted(protect.GUARDS)
+    if label not in JOURNAL and apps.get_model(label) not in FROZEN
+]
 
 
 def test_every_protected_table_of_the_portal_is_tried_here_or_with_the_journal():
-    tried = {model._meta.label_lower for model in FROZEN}
-    of_journal = {label for label in protect.GUARDS if label.split(".")[1] in (
-        "auditentry", "auditpayload", "seal", "sealedentry")}  # fmt: skip
+    tried = {model._meta.label_lower for model in (*FROZEN, *OTHERS)}
+    assert tried | set(JOURNAL) == set(protect.GUARDS)
+    assert len(OTHERS) >= 14
 
-    assert tried | of_journal == set(protect.GUARDS)
+
+@pytest.mark.parametrize("model", OTHERS, ids=lambda model: model._meta.label)
+def test_a_row_of_every_other_protected_table_is_neither_changed_nor_deleted(model, people):
+    """P6, on a row written for the purpose: what the verbs write is tried with each of them."""
+    row, table = any_row(model), model._meta.db_table
+    connection.check_constraints()
+    frozen = next(field for field in protect.frozen_fields(model) if not field.primary_key)
+    other = LATER if "_at" in frozen.name else "2020-01-01" if "_on" in frozen.name else 77
+
+    assert refused(lambda: model._base_manager.filter(pk=row.pk).update(**{frozen.attname: other}))
+    assert refused(lambda: run(f'UPDATE {table} SET "{frozen.column}" = %s', other))
+    assert refused(lambda: run(f"DELETE FROM {table}"))
+    assert refused(lambda: model._base_manager.all()._raw_delete("default"))
 
 
 @pytest.mark.parametrize("model", FROZEN, ids=lambda model: model._meta.label)

@@ -2,10 +2,15 @@
 
 from itertools import count
 
-from association.models import User
-from qa_system.actions import systems
-from qa_system.models import QaSystem
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from association import files
+from association.doors import open_checked
+from association.models import District, StoredFile, User
+from qa_system.actions import council, documents, ministry, processes, publications, stakeholders, systems
+from qa_system.models import CouncilDecision, QaSystem, Submission
 from tests.factories import association as ground
+from tests.journeys.people import PDF
 
 NUMBERS = count(951)
 
@@ -30,3 +35,46 @@ def head(of: QaSystem) -> User:
 def council_secretary(of: QaSystem) -> User:
     """Who enters the decisions of the council."""
     return ground.user("council_secretary", of.organisation, who=ground.person("Мисалова", "Бермет", ""))
+
+
+def official(level: str, oblast: District | None = None) -> User:
+    """An official of the ministry, entrusted with a level in one place or in all."""
+    account = ground.user("ministry_reviewer", who=ground.person("Караганова", "Салтанат", ""))
+    ministry.entrust(account, level=level, oblast=oblast, on=ground.DAY, by=None, at=ground.AT)
+    return account
+
+
+def decide(row: Submission, outcome: str = "approved", **fields) -> CouncilDecision:
+    """What the council decided on a submission, entered by its secretary."""
+    return council.enter_decision(
+        row, outcome=outcome, number=str(row.pk), dated_on=ground.DAY, item="1", on=ground.AT.date(), at=ground.AT,
+        by=council_secretary(row.system), **fields,
+    )  # fmt: skip
+
+
+def stored(of: QaSystem, by: User) -> StoredFile:
+    """A file that an organisation has uploaded."""
+    checked = open_checked(SimpleUploadedFile("текст.pdf", PDF, "application/pdf"))
+    return files.keep(checked, organisation=of.organisation, by=by, at=ground.AT)
+
+
+def fill(of: QaSystem) -> None:
+    """Mission, goal, stakeholder with a requirement, a process of each class, the policy approved and published."""
+    by, facts = officer(of), {"at": ground.AT}
+    day = ground.AT.date()
+    systems.describe(of, seen=of.version, mission_ru="Миссия", mission_ky="Миссиябыз", by=by, **facts)
+    stakeholders.set_goal(of, text_ru="Цель", text_ky="Максат", starts_in=2025, ends_in=2030, by=by, **facts)
+    for code, kind in (("П-1", "core"), ("П-2", "support")):
+        processes.add(of, code=code, name_ru="Процесс", classification=kind, area="educational", on=day, by=by, **facts)
+    row = stakeholders.add_stakeholder(
+        of, kind="learners", name_ru="Учащиеся", name_ky="Окуучулар", contact="", on=day, by=by, **facts
+    )
+    stakeholders.state_requirement(
+        row, text_ru="Ясность", text_ky="", source="", processes=[], indicators=[], on=day, by=by, **facts
+    )
+    document = documents.add(of, kind="policy", code="СК-1", title_ru="Политика", on=day, by=by, **facts)
+    version = document.versions.get()
+    documents.write(version, seen=1, body_ru="Текст", body_ky="Тексти", by=by, **facts)
+    decide(council.submit_version(version, by=by, **facts))
+    version.refresh_from_db()
+    publications.publish_version(version, year=2026, on=day, by=by, **facts)

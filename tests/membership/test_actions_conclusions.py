@@ -154,14 +154,6 @@ def test_a_new_head_who_judges_the_package_cannot_sign(package, group):
         make.sign(row, group[0])
 
 
-def test_the_release_of_the_last_expert_ends_nothing_without_a_signature(package, secretary, group):
-    row = make.offered(package, group[0])
-    for one in package.assignments.all():
-        verbs.release(one, reason="болезнь", on=clock.today(), by=secretary, at=clock.now())
-
-    assert Conclusion.objects.get(pk=row.pk).state == "offered"
-
-
 def test_a_text_taken_back_is_signed_anew_by_all(package, group):
     row = make.sign(make.offered(package, group[0]), group[0])
     verbs.reopen(row, by=group[1], at=clock.now())
@@ -228,3 +220,16 @@ def test_a_package_that_changed_while_signatures_were_awaited_is_looked_at_again
     assert refused.value.verdicts[0].clause == "A-3.1.4"
     verbs.reopen(row, by=group[0], at=clock.now())
     assert len(make.offered(package, group[0]).documents) == 3
+
+
+@clause("A-3.1.4")
+def test_a_text_that_nobody_is_left_to_sign_opens_for_another_group(package, secretary, group):
+    row = make.offered(package, group[0])
+    for one in group:
+        verbs.release(package.assignments.open().get(expert=one), reason="отпуск", on=clock.today(), by=secretary,
+                      at=clock.now())  # fmt: skip
+        assert Conclusion.objects.get(pk=row.pk).state == ("offered" if one == group[0] else "text")
+
+    fresh = make.expert("Сменщиков")
+    make.assigned(package, fresh, secretary)
+    assert make.sign(make.offered(package, fresh), fresh).state == "signed"

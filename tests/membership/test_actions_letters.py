@@ -127,8 +127,10 @@ def test_a_carried_return_sends_back_with_the_remarks_of_the_presidium(school, d
 
     assert (row.state, row.paper, [one.text for one in remarks_open(row)]) == ("draft", None, LINES)
     assert {one.basis for one in row.remarks.all()} == {row.letters.get().basis}
-    assert Letter.objects.filter(notice="application_returned", user=director).count() == 1
+    told = Letter.objects.filter(user=director, notice__in=["application_returned", "decision_taken"])
+    assert told.count() == 0  # nothing goes out before the minutes are signed and the letter is released
     assert release(people) == 1
+    assert [one.notice for one in told] == ["decision_taken"]
     row = applying.sign(row, director)
     applications.submit(row, on=clock.today(), by=director, at=clock.now())
     applications.enter_in_register(row, on=clock.today(), by=secretary, at=clock.now())

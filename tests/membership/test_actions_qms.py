@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from association import clock, files, happenings
 from association.actions.organisations import add_basis
-from association.models import Letter, Organisation
+from association.models import AuditEntry, Letter, Organisation
 from association.statute import Refused
 from association.workflow import WrongState
 from membership import rules
@@ -179,6 +179,19 @@ def test_a_record_entered_by_mistake_counts_on_no_day(school, secretary):
     assert (fresh(row).state, certified(school, FIRST, LAST)) == ("void", [False, False])
     with pytest.raises(Refused):
         verbs.note_audit(row, audited_on=FIRST, result="kept", by=secretary, at=clock.now())
+
+
+@clause("A-4.12", "A-3.1.1")
+def test_a_membership_raised_by_a_record_entered_by_mistake_stands_on_its_former_ground(school, secretary):
+    was = members.membership(school, secretary, ground_of=rules.INTRODUCED)
+    wrong, right = record(school, secretary), record(school, secretary, number="2")
+    verbs.raise_ground(wrong, on=clock.today(), by=secretary, at=clock.now())
+    verbs.void(wrong, reason="Чужой сертификат.", by=secretary, at=clock.now())
+
+    assert ground_on(was, clock.today() + timedelta(days=1)) == rules.INTRODUCED
+    assert AuditEntry.objects.get(verb="membership.lower_ground").facts["membership"] == was.pk
+    verbs.raise_ground(right, on=clock.today(), by=secretary, at=clock.now())
+    assert ground_on(was, clock.today()) == rules.CERTIFIED
 
 
 @clause("A-4.12", "A-3.1.1")

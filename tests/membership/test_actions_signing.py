@@ -1,8 +1,10 @@
 """The form of Appendix A: what it says, what it asks for, and its signature."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
-from association import clock
+from association import clock, files
 from association.actions.papers import WRONG_PASSWORD, NotSigned
 from association.models import Association, AuditEntry
 from association.proofs import Password
@@ -14,6 +16,7 @@ from tests.factories import applying
 from tests.factories import association as ground
 from tests.factories.browser import Visitor
 from tests.factories.passkeys import Key
+from tests.journeys.people import PDF
 
 pytestmark = pytest.mark.django_db
 CHAIR_POST = "Председателю Президиума Ассоциации"
@@ -115,6 +118,18 @@ def test_wrong_passwords_on_the_page_are_remembered_although_nothing_else_is(sch
 
 
 @clause("A-A.9")
+def test_a_form_signed_already_or_without_room_says_so_at_the_scan(school, director, monkeypatch):
+    row = applying.signed(school, director)
+    visitor, address = Visitor(director), reverse("application_scan", args=[row.pk])
+    late = visitor.send(address, scan=SimpleUploadedFile("скан.pdf", PDF, "application/pdf"))
+    monkeypatch.setattr(files, "ORGANISATION_LIMIT", 0)
+    full = visitor.send(address, scan=SimpleUploadedFile("скан.pdf", PDF, "application/pdf"))
+
+    assert [(answer.status_code, bool(answer.context["scan_form"].errors["scan"])) for answer in (late, full)] == [
+        (422, True), (422, True),
+    ]  # fmt: skip
+
+
 def test_a_form_signed_by_hand_comes_as_a_scan(school, director):
     row = applying.filled(school, director)
     scan = row.papers.get().file

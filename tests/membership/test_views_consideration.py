@@ -12,7 +12,7 @@ from association.actions.organisations import add_basis
 from association.models import Basis
 from membership import rules
 from membership.actions import applications, letters, remarks
-from membership.models import Application, ApplicationPaper
+from membership.models import Application, ApplicationPaper, Order
 from tests.clause_marker import clause
 from tests.factories import applying
 from tests.factories import association as ground
@@ -218,8 +218,24 @@ def test_the_list_is_as_of_a_day(school, director, secretary, desk):
         return [one["application"].state_then for one in desk.get(f"/applications/?{query}").context["rows"]]
 
     assert (states(), states(f"on={yesterday}"), states("tab=returned")) == (["returned"], [], ["returned"])
+    assert states("on=9999-12-31") == ["returned"]
+    assert desk.get("/applications.xlsx?on=9999-12-31").status_code == 200
     again(row, director, secretary)
     assert (states(), states("round=2"), states("tab=again")) == (["registered"],) * 3
+
+
+def test_a_member_of_the_organisational_period_is_shown_as_one_from_the_day_of_its_order(people, desk):
+    row = make.application(ground.organisation(), people.secretary, state="registered", submitted_at=ground.AT)
+    day = clock.today() - timedelta(days=3)
+    Application.objects.filter(pk=row.pk).update(state="entered")
+    order = Order.objects.create(state="entered", dated_on=day, number="1-П", drafted_at=ground.AT)
+    order.lines.create(application=row)
+
+    def state(before):
+        query = f"on={(day - timedelta(days=before)).isoformat()}"
+        return [one["application"].state_then for one in desk.get(f"/applications/?{query}").context["rows"]]
+
+    assert (Application.objects.get(pk=row.pk).basis, state(0), state(1) == state(0)) == (None, ["entered"], False)
 
 
 def test_the_workbook_holds_the_chosen_rows_and_no_formula(people, desk):

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from association import clock, keys
+from association import clock, files, keys
 from association.actions.organisations import add_basis
 from association.models import RegisterEntry
 from membership.actions import endings, orders
@@ -219,3 +219,44 @@ def test_an_order_that_cannot_be_voided_says_why_instead_of_asking(clerk, secret
 
     assert ('class="notice bad"' in page, 'data-do="voiding"' in page) == (True, False)
     assert clerk.send(reverse("order_voiding", args=[order.pk]), reason="Поздно").status_code == 409
+
+
+def test_a_full_folder_and_a_paper_signed_already_are_said_at_the_scan(head, clerk, school, monkeypatch):
+    head.send(reverse("ending_new"), organisation=school.pk)
+    row = Withdrawal.objects.get()
+    address = reverse("ending_scan", args=[row.pk])
+    early = head.send(address, scan=scan())
+    ground.make_ready(row.paper)
+    sha256 = Withdrawal.objects.get(pk=row.pk).paper.sha256
+    head.send(reverse("ending_signature", args=[row.pk]), sha256=sha256, password=ground.PASSWORD)
+    late = head.send(address, scan=scan())
+    monkeypatch.setattr(files, "ORGANISATION_LIMIT", 0)
+    full = head.send(address, scan=scan())
+    paper = clerk.send(reverse("ending_entry"), organisation=school.pk, signed_on=clock.today(), scan=scan())
+
+    assert [answer.status_code for answer in (early, late, full, paper)] == [422] * 4
+    assert [bool(answer.context["scan_form"].errors["scan"]) for answer in (early, late, full)] == [True] * 3
+    assert paper.context["form"].errors["scan"]
+    assert row.paper.signatures.count() == 1
+
+
+def test_the_orders_stand_on_pages_and_count_their_lines(clerk, people, school):
+    drafts = Order.objects.bulk_create([Order(drafted_at=clock.now()) for _number in range(51)])
+    drafts[-1].lines.create(application=make.application(ground.organisation(), people.secretary, state="granted"))
+    drafts[-1].lines.create(kind="remove", membership=membership_of(school, clock.today()), reason="withdrawal")
+    first, second = (clerk.get(f"{reverse('orders')}?page={number}").context["rows"] for number in (1, 2))
+
+    assert (len(first), len(second), first.paginator.count) == (50, 1, 51)
+    assert (first[0].pk, first[0].included, first[0].removed, first[1].included) == (drafts[-1].pk, 1, 1, 0)
+
+
+@clause("A-3.3")
+def test_the_official_opens_the_scan_of_an_order_and_no_other_record(school, people):
+    official = Visitor(people.official)
+    given, other = (
+        files.keep_made(data, name="a.pdf", organisation=None, at=clock.now()) for data in (PDF, PDF + b" ")
+    )
+    Order.objects.create(state="entered", number="1-П", dated_on=clock.today(), drafted_at=clock.now(), scan=given)
+
+    codes = [official.get(reverse("file", args=[row.pk])).status_code for row in (given, other)]
+    assert codes == [200, 404]

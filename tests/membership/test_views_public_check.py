@@ -15,6 +15,7 @@ from membership.actions import certificates
 from presidium.papers import D14
 from tests.clause_marker import clause
 from tests.factories import association as ground
+from tests.factories import experts
 from tests.factories import membership as make
 
 pytestmark = pytest.mark.django_db
@@ -207,3 +208,18 @@ def test_a_later_edition_takes_the_place_of_an_unsigned_one(client, secretary):
         for _number in range(2)
     ]
     assert [status(client, paper.code) for paper in drawn] == [(200, "replaced"), (200, "unsigned")]
+
+
+@clause("A-3.1.4")
+def test_a_conclusion_is_genuine_when_the_whole_group_has_signed_it(client, secretary):
+    package = experts.package(secretary)
+    group = [experts.expert("Экспертов"), experts.expert("Знатоков")]
+    for one in group:
+        experts.assigned(package, one, secretary)
+    row = experts.offered(package, group[0])
+    seen = [status(client, row.paper.code)]
+    for one in group:
+        experts.sign(row, one)
+        seen.append(status(client, row.paper.code))
+
+    assert seen == [(200, "unsigned"), (200, "unsigned"), (200, "valid")]

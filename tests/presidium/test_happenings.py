@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from association import clock, happenings
+from association.actions import corrections, organisations
 from association.models import AuditEntry, Letter
 from membership import rules
 from membership.actions import memberships
@@ -25,6 +26,8 @@ ANSWERS = {
     "membership.ended": ["presidium"],
     "membership.restored": ["presidium"],
     "organisation.reorganised": ["membership"],
+    "organisation.head_changed": ["presidium"],
+    "organisation.change_taken_back": ["presidium"],
 }
 
 
@@ -172,3 +175,33 @@ def test_a_new_meeting_asks_the_seats_of_its_own_day(people):
     ]  # fmt: skip
 
     assert asked == [6, 5]
+
+
+def appoint(school, person, by, *, on, post="директор"):
+    return organisations.appoint_head(school, person, on=on, by=by, at=clock.now(), post=post)
+
+
+@clause("A-3.4b")
+def test_the_seat_of_a_former_head_falls_vacant_on_the_day_the_new_one_begins(people):
+    school, holder = school_of(people.seats[5]), people.seats[5].person
+    appoint(school, holder, people.secretary, on=days(1), post="ректор")  # another post, the same person
+    assert roster_on(days(1)).count() == 6
+
+    later = sittings.planned(people, starts_at=clock.now() + timedelta(days=15))
+    appoint(school, ground.person("Преемников"), people.secretary, on=days(10))
+
+    assert [roster_on(day).count() for day in (days(9), days(10))] == [6, 5]
+    assert (voters(later).count(), AuditEntry.objects.filter(verb="seat.vacate").count()) == (5, 1)
+
+
+@clause("A-3.4b")
+def test_a_head_who_stays_after_all_keeps_the_seat_until_the_membership_ends(people):
+    membership = belonging(people.seats[5], people.secretary)
+    taken_back = appoint(school_of(people.seats[5]), ground.person("Преемников"), people.secretary, on=days(10))
+    end(membership, people.secretary, on=days(20))
+    corrections.take_back(taken_back, by=people.secretary, at=clock.now())
+
+    assert [roster_on(days(number)).count() for number in (9, 10, 19, 20)] == [6, 6, 6, 5]
+    assert set(roster_on(days(10)).filter(person=people.seats[5].person_id)) == set(
+        Seat.objects.filter(starts_on=days(10), ends_on=days(20))
+    )
