@@ -35,10 +35,10 @@ def keep(checked: Checked, *, organisation: Organisation | None, by: User | None
         used = organisation.files.filter(uploaded_by__isnull=False).aggregate(total=Sum("size"))["total"] or 0
         if used + checked.size > ORGANISATION_LIMIT:
             raise Unacceptable(
-                _("“%(name)s” does not fit: an organisation keeps up to %(limit)s MB of files, %(free)s MB are left."),
+                _("“%(name)s” does not fit: an organisation keeps up to %(room)s MB of files, %(free)s MB are left."),
                 checked.name,
                 code="no-room",
-                limit=ORGANISATION_LIMIT // 2**20,
+                room=ORGANISATION_LIMIT // 2**20,
                 free=max(0, ORGANISATION_LIMIT - used) // 2**20,
             )
     return _store(checked, organisation, by, at)

@@ -221,3 +221,13 @@ def obstacle_to_voiding(order: Order) -> Verdict | None:
         message = _("A further application is under way: %(schools)s. It has to be settled first.")
         return denial("A-3.3", message, schools=tuple(schools))
     return None
+
+
+def may_join(organisation: Organisation, *, ground: str, on: date) -> Verdict:
+    """Judge whether an organisation may join on a ground: one that exists and does not belong yet (A-3.15.1, A-3.3)."""
+    if gone := organisation.reorganisations.ceasing(on).first():
+        message = _("%(school)s ceased to exist on %(day)s and does not join any more.")
+        return denial("A-3.15.1", message, school=organisation.title, day=gone.on)
+    kinds = set(organisation.memberships.on(on).values_list("kind", flat=True))
+    is_candidate, is_member = Membership.Kind.CANDIDATE in kinds, Membership.Kind.MEMBER in kinds
+    return rules.may_use_ground.judge(ground=ground, is_candidate=is_candidate, is_member=is_member)

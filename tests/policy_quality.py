@@ -76,7 +76,8 @@ def _records(system: QaSystem, person: Person, facts: dict) -> dict[str, object]
     return {
         "goal": goal, "stakeholder": side, "requirement": requirement, "declared": declared, "body": body,
         "body_member": body_member, "function": function, "commission": commission, "seat": seat, "plan": plan,
-        "item": item, "process": first, "role": role, "link": link, "indicator": indicator, "line": line,
+        "item": item, "process": first, "other": second,
+        "role": role, "link": link, "indicator": indicator, "line": line,
     }  # fmt: skip
 
 
@@ -102,6 +103,7 @@ def forms(things: dict) -> dict[str, dict]:
     """What a person of the organisation would send, by the names of the routes; each would be accepted."""
     person, today = things["qa_person"], clock.today()
     pair, name = {"text_ky": "Текст", "text_ru": "Текст"}, {"name_ky": "Аты", "name_ru": "Имя"}
+    what = {"what_ky": "Тизме", "what_ru": "Список"}
     process = {"code": "П-9", "classification": "core", "area": "educational", **name}
     indicator = {"code": "И-9", "met_from": 100, "near_from": 90, "weight": 1, **name}
     budget = {"year": 2026, "procedure_ru": "Опрос", "needed": 2, "planned": 2, "spent": 0, "source": "own"}
@@ -125,6 +127,8 @@ def forms(things: dict) -> dict[str, dict]:
         "qa_process_new": process,
         "qa_process_edit": {"seen": 1, **process},
         "qa_process_role": {"kind": "participant", **member},
+        "qa_links": {"supplier": things["qa_process"], "customer": things["qa_other"], **what},
+        "qa_process_lines": {"seen": 1, "line-TOTAL_FORMS": 0, "line-INITIAL_FORMS": 0},
         "qa_indicator_new": indicator,
         "qa_indicator_edit": {"seen": 1, **indicator},
         "qa_indicator": {"year": 2026, "value": 5},

@@ -21,12 +21,11 @@ from pathlib import Path
 
 from tests import servers
 
-WIDTHS = {360: 740, 768: 1024, 1280: 900}
-TALLEST = 2600
+WIDTHS, TALLEST = {360: 740, 768: 1024, 1280: 900}, 2600
 SHEET = "body{margin:16px;background:#ccc;font:14px sans-serif;display:flex;flex-wrap:wrap;gap:16px}figure{margin:0}"
 PREPARATION = ("migrate", "createcachetable", "compile_catalogues", "collectstatic --noinput", "demo", "work_off")
 PICTURES = ("home", "application-begun", "room", "minutes-to-sign", "check-certificate")
-GUEST, SECRETARY, CHAIR, MEMBER, NEWCOMER = "", "Образцова", "Примеров", "Макетов", "Мисалова"
+GUEST, SECRETARY, CHAIR, MEMBER, NEWCOMER, EXPERT = "", "Образцова", "Примеров", "Макетов", "Мисалова", "Знатокова"
 
 
 def environment_of(folder, port):
@@ -98,13 +97,17 @@ def screens(folder):
     meeting = one(folder, "select id from presidium_meeting where state = 'open'")
     held = one(folder, "select meeting_id from presidium_minutes where state = 'half_signed'")
     certificate = one(folder, "select id from membership_certificate order by number limit 1")
-    code = one(folder, "select code from membership_certificate order by number limit 1")
-    member = one(folder, "select organisation_id from membership_certificate order by number limit 1")
-    asked = one(
-        folder, "select id from membership_application where state in ('registered', 'listed') order by id desc"
-    )
+    first = "from membership_certificate order by number limit 1"
+    code, member = one(folder, f"select code {first}"), one(folder, f"select organisation_id {first}")
+    waiting = "state in ('registered', 'listed')"
+    asked = one(folder, f"select id from membership_application where {waiting} order by id desc")
     begun = one(folder, "select id from membership_application where state = 'draft' order by id desc")
     order = one(folder, "select id from membership_order order by id desc")
+    judged = one(folder, "select application_id from membership_expertassignment order by id desc")
+    letter = one(folder, "select id from membership_decisionletter order by id desc")
+    certification = one(folder, "select id from membership_certification order by id")
+    district = one(folder, "select id from association_district order by id")
+    entry = one(folder, "select id from association_registerentry order by id")
     rows = [
         ("home", GUEST, "/"), ("members", GUEST, "/members/"), ("join", GUEST, "/join/"),
         ("regulations", GUEST, "/regulations/"), ("statute", GUEST, "/regulations/A/"),
@@ -125,6 +128,25 @@ def screens(folder):
         ("application-begun", NEWCOMER, f"/applications/{begun}/"),
         ("application-answers", NEWCOMER, f"/applications/{begun}/answers/"),
         ("application-ground", NEWCOMER, f"/applications/{begun}/ground/"),
+        ("organisations", SECRETARY, "/organisations/"), ("organisation-new", SECRETARY, "/organisations/new/"),
+        ("organisation-record", SECRETARY, f"/organisations/{member}/record/"),
+        ("organisation-name", SECRETARY, f"/organisations/{member}/name/"),
+        ("organisation-head", SECRETARY, f"/organisations/{member}/head/"),
+        ("reorganisation", SECRETARY, f"/organisations/{member}/reorganisation/"),
+        ("districts", SECRETARY, "/districts/"), ("district", SECRETARY, f"/districts/{district}/"),
+        ("authority", SECRETARY, "/authority/"), ("imports", SECRETARY, "/imports/"),
+        ("import-new", SECRETARY, "/imports/new/"), ("journal-voiding", SECRETARY, f"/journal/{entry}/voiding/"),
+        ("experts", SECRETARY, f"/applications/{judged}/experts/"), ("packages", EXPERT, "/packages/"),
+        ("package", EXPERT, f"/packages/{judged}/"), ("conclusion", EXPERT, f"/packages/{judged}/conclusion/"),
+        ("certifications", SECRETARY, "/certifications/"),
+        ("certification", SECRETARY, f"/certifications/{certification}/"),
+        ("organisation-certifications", SECRETARY, f"/organisations/{member}/certifications/"),
+        ("letter", SECRETARY, f"/letters/{letter}/"), ("order-voiding", SECRETARY, f"/orders/{order}/voiding/"),
+        ("endings", SECRETARY, "/endings/"), ("ending-entry", SECRETARY, "/endings/entry/"),
+        ("ending-new", MEMBER, "/endings/new/"), ("certificates-together", SECRETARY, "/certificates/batches/new/"),
+        ("duplicate", SECRETARY, f"/certificates/{certificate}/duplicate/"),
+        ("register-left", SECRETARY, "/register/?kind=left"), ("member", GUEST, f"/members/{member}/"),
+        ("passkeys", MEMBER, "/accounts/2fa/webauthn/"),
     ]  # fmt: skip
     return [row for row in rows if "/None/" not in row[2]]
 

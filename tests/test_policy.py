@@ -19,7 +19,7 @@ from membership.models import Membership
 from tests.factories import association as ground
 from tests.journeys.people import PDF
 from tests.policy_forms import places
-from tests.policy_quality import forms
+from tests.policy_quality import CANARY, forms
 from tests.policy_scene import CANARIES, PRIVATE, build
 from tests.policy_table import ROLES, ROWS, SIGNS
 
@@ -199,3 +199,16 @@ def test_the_own_director_sees_what_the_foreign_one_does_not(scene):
 
     assert [one for one in (*CANARIES.values(), *PRIVATE) if not any(one in body for body in shown)] == []
     assert Membership.objects.filter(organisation=scene.things["organisation"]).count() == 0
+
+
+def test_what_belongs_to_a_quality_system_is_not_there_for_the_officer_of_another(scene):
+    other, told = scene.visitors["other_quality"], {}
+    for name in (one for one in ROWS if one.startswith("qa_") and ROWS[one][0] != "-"):
+        if policy.row_of(name) == policy.PUBLIC:
+            continue
+        address, form = address_of(name, scene), form_of(name, scene.things)
+        answers = [ask(other, method, address, form) for method in ("GET", "POST")]
+        told[name] = "".join(sign for sign, _body in answers)
+        assert CANARY not in answers[0][1] + answers[1][1], name
+
+    assert {name: signs for name, signs in told.items() if set(signs) - set("34M") or signs[1] == "M"} == {}

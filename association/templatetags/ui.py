@@ -10,7 +10,6 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import capfirst
 from django.utils.translation import get_language
 
 from association import fmt
@@ -62,7 +61,7 @@ def guilloche(inner: int = 104) -> SafeString:
 @register.simple_tag
 def tag(look: str, word: Any) -> SafeString:
     """A status: look is ok, run, need, bad, calm or none; the word says it."""
-    return format_html('<span class="tag {}">{}</span>', look, capfirst(word))
+    return format_html('<span class="tag {}">{}</span>', look, word)
 
 
 @register.simple_tag

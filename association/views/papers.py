@@ -33,15 +33,16 @@ def visible_papers(user):
 
 
 def visible_files(user):
-    """Files a person may open: records at home, those of the own organisation or of a package."""
+    """Files a person may open: records at home, of the own organisation, of a package, or of a reviewed system."""
     # A made paper lies in a file without an organisation; the paper says whose it is.
     foreign = Paper.objects.exclude(_at_home()).exclude(file=None)
     home = StoredFile.objects.filter(_at_home()).exclude(pk__in=foreign.values("file"))
     found = Q(pk__in=access.visible(user, "view_records", home).values("pk"))
     for right in ("view_organisation", "view_qa"):
         found |= Q(pk__in=access.visible(user, right, StoredFile.objects.all()).values("pk"))
-    if access.holds(user, "review_package"):
-        found |= Q(pk__in=access.visible(user, "review_package", StoredFile.objects.all()).values("pk"))
+    for right in ("review_package", "review_qa"):
+        if access.holds(user, right):
+            found |= Q(pk__in=access.visible(user, right, StoredFile.objects.all()).values("pk"))
     return StoredFile.objects.filter(found)
 
 

@@ -56,6 +56,8 @@ def take_scan(
 
     When there is no room for it, or the paper cannot be signed, the reason stands at the field and the answer is False.
     """
+    if request.method != "POST":
+        return False
     if not form.is_valid():
         return False
     at = clock.now()

@@ -17,9 +17,10 @@ from association.models import Association, Organisation, Paper, RegisterEntry, 
 from association.statute import Refused, Verdict, denial
 from association.workflow import advance
 from membership import notices, rules
-from membership.actions import memberships, remarks
+from membership.actions import remarks
 from membership.models import Application, ApplicationPaper, Submission
 from membership.papers import D01, D02, application_facts, inventory_facts, is_told, stamped_facts
+from membership.queries import may_join
 
 FILE_INDEX = "01-13"
 
@@ -62,7 +63,7 @@ def choose_ground(application: Application, *, ground: str, note: str, by: User,
     """Choose the ground; it decides the kind of application and the papers asked for (A-A.5)."""
     kind = Application.Kind.CANDIDATE if ground == rules.CANDIDATE else Application.Kind.MEMBER
     day = at.date()
-    verdict = memberships.may_join(application.organisation, ground=ground, on=day)
+    verdict = may_join(application.organisation, ground=ground, on=day)
     if not verdict:
         raise Refused(verdict)
     fill(application, by=by, at=at, ground=ground, ground_note=note, kind=kind)
@@ -150,7 +151,7 @@ def _completeness(application: Application, on: date) -> None:
     values = RuleSet.on_day(on).values
     association = Association.current()
     has_chair = offices.holder("chair", on) is not None
-    verdicts = [memberships.may_join(application.organisation, ground=application.ground, on=on)]
+    verdicts = [may_join(application.organisation, ground=application.ground, on=on)]
     if verdicts[0]:
         verdicts.append(
             rules.has_all_papers.judge(

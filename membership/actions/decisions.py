@@ -14,10 +14,10 @@ from association.statute import Refused, denial
 from association.workflow import advance
 from membership import rules
 from membership.actions import letters, remarks
-from membership.actions.memberships import may_join, open_membership
+from membership.actions.memberships import open_membership
 from membership.actions.orders import draft_order, include
 from membership.models import Application
-from membership.queries import local_day
+from membership.queries import local_day, may_join
 
 
 @transaction.atomic

@@ -49,7 +49,7 @@ def state_exit(
     organisation: Organisation, *, stated_on: date | None, reason: str, on: date, by: User, at: datetime
 ) -> Withdrawal:
     """Write the application to leave, or the open one anew, and draw its form to be signed (A-3.15.2)."""
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     access.require(by, "leave_association", organisation, at=at)
     if not (verdict := _may_leave(organisation, on, head=by.person)):
         raise Refused(verdict)
@@ -136,7 +136,7 @@ def enter_exit(
     The minutes of a consent are asked for only where the rules in force want one (A-3.15.2, A-5.6.7, A-3.14).
     """
     given = bool(consent_number.strip() and consent_on)
-    Organisation.objects.select_for_update().get(pk=withdrawal.organisation_id)
+    Organisation.objects.select_for_update(no_key=True).get(pk=withdrawal.organisation_id)
 
     def is_lawful(locked: Withdrawal) -> None:
         if not (locked.scan_id or (locked.paper and locked.paper.signatures.exists())):
@@ -202,7 +202,7 @@ def enter_paper_exit(
     by: User, at: datetime, consent_number: str = "", consent_on: date | None = None,
 ) -> Withdrawal:  # fmt: skip
     """Enter an exit that came signed on paper, with its scan, and register it at once (A-3.15.2, A-7.2.2)."""
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     access.require(by, "register_documents", at=at)
     given = bool(consent_number.strip() and consent_on)
     if not (verdict := _may_leave(organisation, on, head=None, has_consent=given)):

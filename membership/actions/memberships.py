@@ -14,7 +14,7 @@ from association import access, happenings, offices, outbox
 from association.fmt import clause_text
 from association.journal import record
 from association.models import Basis, Organisation, User
-from association.statute import Refused, Verdict, denial
+from association.statute import Refused, denial
 from association.workflow import advance
 from membership import notices, rules
 from membership.actions import certificates
@@ -25,16 +25,6 @@ MEMBER = Membership.Kind.MEMBER
 BECAME_MEMBER, ORDER_VOIDED = Membership.EndReason.BECAME_MEMBER, Membership.EndReason.ORDER_VOIDED
 
 
-def may_join(organisation: Organisation, *, ground: str, on: date) -> Verdict:
-    """Judge whether an organisation may join on a ground: one that exists and does not belong yet (A-3.15.1, A-3.3)."""
-    if gone := organisation.reorganisations.ceasing(on).first():
-        message = _("%(school)s ceased to exist on %(day)s and does not join any more.")
-        return denial("A-3.15.1", message, school=organisation.title, day=gone.on)
-    kinds = set(organisation.memberships.on(on).values_list("kind", flat=True))
-    is_candidate = Membership.Kind.CANDIDATE in kinds
-    return rules.may_use_ground.judge(ground=ground, is_candidate=is_candidate, is_member=MEMBER in kinds)
-
-
 @transaction.atomic
 def open_membership(application: Application, *, on: date, basis: Basis, by: User, at: datetime) -> Membership:
     """Begin a membership or candidate status from a day; the one before it ends on that day (A-3.3).
@@ -42,7 +32,7 @@ def open_membership(application: Application, *, on: date, basis: Basis, by: Use
     Refused while another one is in force that ends later: two periods of one organisation never overlap. An
     organisation that has ceased to exist does not join (A-3.15.1).
     """
-    organisation = Organisation.objects.select_for_update().get(pk=application.organisation_id)
+    organisation = Organisation.objects.select_for_update(no_key=True).get(pk=application.organisation_id)
     if gone := organisation.reorganisations.ceasing(on).first():
         message = _("%(school)s ceased to exist on %(day)s: take its line out of the order.")
         raise Refused(denial("A-3.15.1", message, school=organisation.title, day=gone.on))
@@ -107,7 +97,7 @@ def end(
     Raises Refused when an end is recorded already; only an organisation that ceases to exist before its end is out
     sooner (A-3.15.1).
     """
-    Organisation.objects.select_for_update().get(pk=membership.organisation_id)
+    Organisation.objects.select_for_update(no_key=True).get(pk=membership.organisation_id)
     locked = Membership.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=membership.pk)
     planned = locked.ends_on
     if planned is not None and not (reason in rules.ENDING_EVENTS and on < planned):
@@ -128,11 +118,12 @@ def end(
         by=by, at=at,
     )  # fmt: skip
     if locked.kind == MEMBER and reason != ORDER_VOIDED:
-        warn_of_size(locked, day, at)
+        warn_of_size(locked, day=day, by=by, at=at)
     return locked
 
 
-def warn_of_size(membership: Membership, day: date, at: datetime) -> None:
+@transaction.atomic
+def warn_of_size(membership: Membership, *, day: date, by: User, at: datetime) -> None:
     """Tell the chair and the authority when fewer than five members are left; an exit is never held up (A-3.12)."""
     verdict = size_on(day)
     if verdict:
@@ -160,7 +151,7 @@ def restore(was: Membership, *, basis: Basis, by: User, at: datetime) -> Members
 
     Its certificate stays annulled: the secretary issues another one.
     """
-    organisation = Organisation.objects.select_for_update().get(pk=was.organisation_id)
+    organisation = Organisation.objects.select_for_update(no_key=True).get(pk=was.organisation_id)
     if organisation.memberships.open().exists():
         message = _("%(school)s has joined anew in the meantime; the order is not voided.")
         raise Refused(denial("A-3.3", message, school=organisation.title))

@@ -229,7 +229,7 @@ def void(order: Order, *, reason: str, on: date, by: User, at: datetime) -> Orde
     restored = {line.pk: _undo(order, line, reason, by, at) for line in lines} if was_entered else {}
     undone = [line.membership for line in lines if was_entered and line.application]
     if undone:
-        memberships.warn_of_size(undone[0], on, at)
+        memberships.warn_of_size(undone[0], day=on, by=by, at=at)
     OrderLine.objects.filter(pk__in=[line.pk for line in lines]).update(stands=False)
     if not lines:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from association.forms.dates import DateField
@@ -19,7 +20,8 @@ PAIRED = forms.Textarea(attrs={"rows": 3})
 def from_model(form: forms.Form, model: Any, names: tuple[str, ...], *, optional: tuple[str, ...] = ()) -> None:
     """Give a form the fields of a record under their own labels."""
     for name in names:
-        field = model._meta.get_field(name).formfield()
+        column = model._meta.get_field(name)
+        field = column.formfield(**({"assume_scheme": "https"} if isinstance(column, models.URLField) else {}))
         field.required = field.required and name not in optional
         form.fields[name] = field
 

@@ -23,6 +23,7 @@ def _person(row: BodyMember) -> dict[str, Any]:
 def order_facts(body: QualityBody, *, on: date) -> dict[str, Any]:
     """Facts of Q01: by which decision, what is set up, who works in it, to whom it is subordinate (K-11b to K-11d)."""
     decision = body.decision
+    members = body.members.select_related("person")
     return {
         "letterhead": letterhead(body.system, on),
         "kind": body.kind,
@@ -33,7 +34,7 @@ def order_facts(body: QualityBody, *, on: date) -> dict[str, Any]:
         "decision": {"number": decision.number, "date": iso(decision.dated_on), "item": decision.item}
         if decision
         else None,
-        "staff": [_person(row) for row in body.members.on(on).select_related("person")],
+        "staff": [_person(row) for row in members.on(on) or members.filter(ends_on=None)],
         "control": body.control,
         "signer": head_of(body.system, on),
     }

@@ -11,18 +11,25 @@ from qa_system.models import BodyMember, QaSystem, QualityBody
 BLANK = {"post": {"ky": "", "ru": ""}, "name": ""}
 
 
+def _then(rows: Any, on: date) -> Any:
+    """The dated row of a day; a paper older than the records takes the first of them."""
+    return rows.on(on).first() or rows.order_by("starts_on").first()
+
+
 def letterhead(system: QaSystem, on: date) -> dict[str, str]:
     """The organisation as its papers name it: full names of the day, address and how to reach it."""
     organisation = system.organisation
-    name = organisation.names.on(on).first()
+    name = _then(organisation.names, on)
+    address = _then(organisation.addresses, on)
     russian = name.full if name else organisation.title
+    reach = (
+        address.text if address else "", organisation.phone, organisation.email,
+        system.own_site or organisation.website,
+    )  # fmt: skip
     return {
         "name": russian,
         "name_ky": name.full_ky if name and name.full_ky else russian,
-        "address": organisation.address_on(on),
-        "phone": organisation.phone,
-        "email": organisation.email,
-        "site": system.own_site or organisation.website,
+        "reach": " · ".join(part for part in reach if part),
     }
 
 
@@ -36,7 +43,7 @@ def signing(person: Person | None, post_ky: str, post_ru: str) -> dict[str, Any]
 
 def head_of(system: QaSystem, on: date) -> dict[str, Any]:
     """The head as a signer; the Kyrgyz post is the one the organisation gave in its list of people."""
-    row = system.organisation.head_on(on)
+    row = _then(system.organisation.headships.select_related("person"), on)
     if row is None:
         return BLANK
     known = system.staff.filter(person=row.person).first()

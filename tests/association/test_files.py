@@ -101,7 +101,7 @@ def test_an_organisation_keeps_so_much_and_no_more(organisation, user, monkeypat
 
     with pytest.raises(Unacceptable) as refused:
         files.keep(checked(b"c"), organisation=organisation, by=user, at=NOON)
-    assert refused.value.code == "no-room"
+    assert (refused.value.code, "МБ" in refused.value.sentence) == ("no-room", True)
     files.keep(checked(b"c"), organisation=other, by=user, at=NOON)
     files.keep(checked(b"c" * 50), organisation=None, by=user, at=NOON)
     assert StoredFile.objects.count() == 5

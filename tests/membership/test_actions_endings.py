@@ -7,14 +7,14 @@ from django.core.exceptions import PermissionDenied
 
 from association import clock
 from association.actions import founding, reorganisations
-from association.models import Association, AuditEntry, Letter, Paper, RegisterEntry, RuleSet
+from association.models import Association, Letter, Paper, RegisterEntry, RuleSet
 from association.proofs import Password
 from association.statute import Refused
 from association.workflow import WrongState
 from membership import rules
 from membership.actions import endings
 from membership.models import Membership, Order, Withdrawal
-from membership.queries import members_on, membership_of, minimum_on, register_rows, successors_to_invite
+from membership.queries import members_on, membership_of, register_rows, successors_to_invite
 from tests.clause_marker import clause
 from tests.factories import association as ground
 from tests.factories import membership as make
@@ -279,25 +279,3 @@ def test_a_reorganisation_of_a_stranger_and_of_one_that_left_is_not_blocked(scho
     reorganised(ground.organisation(), secretary, on=clock.today())
 
     assert Membership.objects.get(organisation=school).end_reason == "withdrawal"
-
-
-@clause("A-3.12")
-def test_below_five_chair_and_authority_are_warned_and_nothing_is_blocked(school, secretary, people):
-    others = [make.member(secretary) for _one in range(4)]
-    assert minimum_on(clock.today())[1] is None
-    brought(others[0], secretary, on=days(5))
-
-    verdict, day = minimum_on(clock.today())
-    assert (verdict.passed, verdict.needed, day, minimum_on(days(5))[1]) == (False, 5, days(5), days(5))
-    warned = Letter.objects.filter(notice="too_few_members").values_list("to", flat=True)
-    assert sorted(warned) == sorted([people.chair.email, people.official.email])
-    make.member(secretary, on=days(-1))
-    assert minimum_on(clock.today())[1] is None
-
-
-def test_each_step_is_journalled(school, director, secretary):
-    registered(school, director, secretary)
-    verbs = AuditEntry.objects.filter(verb__startswith="withdrawal.").order_by("pk").values_list("verb", flat=True)
-
-    assert list(verbs) == ["withdrawal.begin", "withdrawal.fill", "withdrawal.submit", "withdrawal.register"]
-    assert AuditEntry.objects.filter(verb="membership.end").count() == 1

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 
 from association import clock
 from association.actions import founding
@@ -14,7 +13,7 @@ from association.statute import Refused
 from association.workflow import WrongState
 from membership import rules
 from membership.actions import decisions, endings, orders
-from membership.models import Application, Membership, Order, OrderLine
+from membership.models import Application, Membership, Order
 from membership.queries import lines_waiting, membership_of, minimum_on
 from tests.clause_marker import clause
 from tests.factories import association as ground
@@ -236,100 +235,3 @@ def test_a_void_draft_hands_its_lines_to_a_new_one(school, secretary, director):
     with pytest.raises(WrongState):
         enter(order, secretary)
     assert [one.organisation for one in enter(replacing, secretary)] == [school]
-
-
-def test_an_empty_draft_is_voided_without_a_successor(secretary):
-    order = Order.objects.create(drafted_at=clock.now(), drafted_by=secretary)
-
-    assert void(order, secretary) is None
-    assert (Order.objects.count(), fresh(order).state) == (1, "void")
-
-
-@clause("A-3.3", "A-B.7")
-def test_an_entered_order_that_was_wrong_is_undone_and_nothing_is_erased(school, secretary):
-    candidate = make.membership(school, secretary, ground_of=rules.CANDIDATE)
-    excluded = make.member(secretary)
-    was = membership_of(excluded, clock.today())
-    row = granted(school, secretary, ground_of=rules.CONCLUSION)
-    order = endings.exclude(was, basis=decision(secretary), by=secretary, at=clock.now(), is_confirmed=True)
-    begun = enter(order, secretary, on=days(-1), is_confirmed=True)[0]
-    certificate = make.certificate(begun, secretary, on=clock.today())
-    replacing = void(order, secretary)
-
-    closed = fresh(begun)
-    assert (closed.starts_on, closed.ends_on, closed.end_reason) == (days(-1), days(-1), "order_voided")
-    assert (fresh(certificate).status_on(clock.today()), fresh(row).state) == ("annulled", "granted")
-    assert "Ошибка в перечне" in fresh(certificate).annul_reason
-    anew = membership_of(school, clock.today())
-    assert (anew.kind, anew.starts_on, anew.ends_on, fresh(candidate).ends_on) == (
-        "candidate",
-        days(-1),
-        None,
-        days(-1),
-    )
-    back = membership_of(excluded, clock.today())
-    assert (back.pk != was.pk, back.kind, back.starts_on, back.basis) == (True, "member", days(-1), was.basis)
-    assert (fresh(was).ends_on, fresh(was).end_reason) == (days(-1), "exclusion")
-    assert list(replacing.lines.values_list("kind", "application", "membership", "reason")) == [
-        ("include", row.pk, None, ""), ("remove", None, back.pk, "exclusion"),
-    ]  # fmt: skip
-    assert list(OrderLine.objects.filter(order=order).values_list("stands", flat=True)) == [False, False]
-
-    again = enter(replacing, secretary, number="14-П", is_confirmed=True)
-    assert [(one.organisation, one.starts_on) for one in again] == [(school, clock.today())]
-    assert (membership_of(excluded, clock.today()), fresh(back).end_basis.number) == (None, "14-П")
-
-
-@clause("A-3.3")
-def test_an_order_whose_membership_has_ended_since_stays_as_it_is(school, secretary):
-    granted(school, secretary)
-    order = Order.objects.get()
-    enter(order, secretary)
-    withdrawn(school, secretary)
-
-    (said,) = refusal(void, order, secretary)
-    assert (said[0], school.title in said[1], fresh(order).state) == ("A-3.3", True, "entered")
-
-
-@clause("A-3.3")
-def test_an_order_is_not_voided_over_a_further_application(school, secretary, director):
-    granted(school, secretary)
-    order = Order.objects.get()
-    enter(order, secretary)
-    make.application(school, director, state=Application.State.DRAFT)
-
-    assert [one for one, _said in refusal(void, order, secretary)] == ["A-3.3"]
-
-
-@clause("A-3.3")
-def test_who_belongs_already_or_leaves_later_is_not_admitted_twice(school, secretary):
-    make.membership(school, secretary)
-    granted(school, secretary)
-    (said,) = refusal(enter, Order.objects.get(), secretary)
-
-    assert (said[0], school.title in said[1]) == ("A-3.3", True)
-    assert Membership.objects.count() == 1
-
-
-@clause("A-3.3")
-def test_a_removal_that_has_taken_effect_is_only_shown(secretary, people):
-    school = make.member(secretary)
-    withdrawn(school, secretary)
-    ended = Membership.objects.get(organisation=school)
-    order = Order.objects.get()
-    enter(order, secretary)
-    before = fresh(ended)
-    replacing = void(order, secretary)
-
-    assert (before.end_reason, before.end_basis.kind) == ("withdrawal", "application")
-    assert (fresh(ended).ends_on, replacing.lines.get().membership, membership_of(school, days(9))) == (
-        clock.today(), ended, None,
-    )  # fmt: skip
-
-
-def test_the_ends_of_a_membership_are_kept_by_the_database(secretary, people):
-    school = make.member(secretary)
-    withdrawn(school, secretary)
-
-    with pytest.raises(Exception, match="protected table"), connection.cursor() as cursor:
-        cursor.execute("UPDATE membership_membership SET ends_on = NULL")

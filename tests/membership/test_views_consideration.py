@@ -186,7 +186,7 @@ def listed(people, number):
 def test_the_list_asks_the_same_number_of_questions(number, people, desk, django_assert_num_queries):
     listed(people, number)
     desk.get("/applications/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         page = desk.get("/applications/")
     assert len(page.context["rows"]) == number
 

@@ -258,5 +258,6 @@ def test_the_official_opens_the_scan_of_an_order_and_no_other_record(school, peo
     )
     Order.objects.create(state="entered", number="1-П", dated_on=clock.today(), drafted_at=clock.now(), scan=given)
 
-    codes = [official.get(reverse("file", args=[row.pk])).status_code for row in (given, other)]
-    assert codes == [200, 404]
+    answer = official.get(reverse("file", args=[given.pk]))
+    assert (answer.status_code, b"".join(answer.streaming_content)) == (200, PDF)
+    assert official.get(reverse("file", args=[other.pk])).status_code == 404

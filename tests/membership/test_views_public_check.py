@@ -189,10 +189,10 @@ def test_another_paper_shows_its_signatures_and_no_content(client, secretary):
     paper = ground.make_ready(drawn)
     assert status(client, paper.code) == (200, "unsigned")
     for capacity in ("secretary", "presiding"):
+        proof = Password(ground.PASSWORD)
         papers.sign(
-            paper, capacity=capacity, post="Секретарь", proof=Password(ground.PASSWORD), sha256=paper.sha256, by=secretary,
-            at=ground.AT,
-        )  # fmt: skip
+            paper, capacity=capacity, post="Секретарь", proof=proof, sha256=paper.sha256, by=secretary, at=ground.AT
+        )
     assert status(client, paper.code) == (200, "valid")
     text = client.get(f"/c/{paper.code}/").content.decode()
     assert [text.count("Образцова"), paper.sha256 in text, "тайное" in text] == [2, True, False]

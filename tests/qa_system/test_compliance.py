@@ -18,6 +18,7 @@ from qa_system.actions import (
     processes,
     stakeholders,
 )
+from qa_system.models import Stakeholder
 from qa_system.models.process import Area, Stage
 from qa_system.queries import compliance, facts_of, readiness
 from qa_system.queries import declarations as declared_of
@@ -123,7 +124,9 @@ def test_everybody_reads_what_is_published_and_that_it_was_withdrawn(system, cli
     assert "Тексти" in page
     data = client.get(f"/qa/public/{system.pk}.json").json()
     assert data["publications"][0]["text"] == {"ru": "Текст", "ky": "Тексти"}
-    assert "frame-ancestors *" in client.get(f"/qa/public/{system.pk}/embedded/").headers["Content-Security-Policy"]
+    assert (
+        "frame-ancestors *;" in client.get(f"/qa/public/{system.pk}/embedded/").headers["Content-Security-Policy"] + ";"
+    )
     row = system.publications.get()
     Visitor(qa.officer(system)).send(f"/qa/publications/{row.pk}/end/", why="Опечатка в дате")
     page = client.get(f"/qa/public/{system.pk}/").content.decode()
@@ -171,10 +174,10 @@ def test_the_owner_of_a_process_is_asked_for_what_it_lacks(system, officer):
 @clause("K-16b")
 def test_a_member_of_the_commission_sees_its_order_of_work(system, officer):
     member = ground.user("commission_member", system.organisation)
-    row = commissions.set_up(system, name_ru="Комиссия", rules_ru="Раз в квартал", on=DAY, by=officer, at=AT)
+    row = commissions.set_up(system, name_ru="Комиссия", rules_ru="Ежеквартально", on=DAY, by=officer, at=AT)
     facts = {"side": "employers", "post_ru": "", "post_ky": "", "is_chair": False, "on": DAY}
     commissions.add_member(row, person=member.person, by=officer, at=AT, **facts)
-    assert "Раз в квартал" in Visitor(member).get("/desk/").content.decode()
+    assert "Ежеквартально" in Visitor(member).get("/desk/").content.decode()
 
 
 @clause("K-1")
@@ -196,3 +199,13 @@ def test_a_requirement_without_an_answer_is_a_gap_of_its_own(system, officer):
         indicators=[], on=DAY, by=officer, at=AT, requirement=requirement,
     )  # fmt: skip
     assert standing(system, "K-5.3") == rules.MET
+
+
+@clause("K-3")
+def test_the_register_names_which_of_the_seven_types_is_absent(system, officer):
+    visitor, address = Visitor(officer), f"/qa/{system.pk}/stakeholders/"
+    assert len(Stakeholder.Kind.values) == 7
+    before = len(visitor.get(address).context["absent"])
+    assert visitor.send(address, kind="learners", name_ru="Учащиеся", name_ky="Окуучулар").status_code == 302
+    assert visitor.send(address, kind="pets", name_ru="Кот").status_code == 422
+    assert len(visitor.get(address).context["absent"]) == before - 1

@@ -1,7 +1,6 @@
 """Papers of internal quality assurance: when each may be drawn, what it says, who may open it."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -25,7 +24,6 @@ from tests.qa_system.paper_examples import pair
 pytestmark = pytest.mark.django_db
 AT, DAY = ground.AT, ground.DAY
 TODAY = AT.date()
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -232,6 +230,13 @@ def test_the_register_lists_types_and_titles_in_both_languages(system, officer):
     assert (paper.kind, paper.is_draft) == ("Q13", False)
 
 
+def test_a_paper_older_than_the_records_takes_the_first_of_them(system, officer):
+    body, _decision = decided(system, officer)
+    facts = sheets.order_facts(body, on=date(2019, 1, 1))
+    assert facts == sheets.order_facts(body, on=TODAY)
+    assert (facts["signer"]["name"], "Ош шаары" in facts["letterhead"]["reach"]) == ("Б.\u00a0Б.\u00a0Примеров", True)
+
+
 def test_the_kyrgyz_post_of_the_head_is_the_one_the_organisation_gave(system, officer):
     head = system.organisation.head_on(TODAY).person
     body, _decision = decided(system, officer)
@@ -271,24 +276,3 @@ def test_papers_at_home_stay_open_to_the_secretary(system):
     paper = ground_papers.draw(D05, school, facts={}, by=secretary, at=AT, organisation=school)
     assert visible_papers(secretary).filter(pk=paper.pk).exists()
     assert Organisation.objects.get(pk=school.pk).country == "RU"
-
-
-def test_the_signs_that_are_let_through_are_in_every_face_of_the_fonts():
-    from fontTools.ttLib import TTFont
-
-    faces = [set(TTFont(path).getBestCmap()) for path in Path(ROOT / "static/papers/fonts").glob("*.ttf")]
-    let_through = {code for low, high in sheets.SIGNS for code in range(low, high + 1)}
-    assert len(faces) == 8
-    assert let_through - set.intersection(*faces) == set()
-    assert set(map(ord, "".join(sheets.ALIKE.values()))) <= let_through
-
-
-def test_signs_no_font_has_are_named_and_those_of_word_processors_are_replaced():
-    facts = sheets.printable({"text": "● пункт\u202f1 → 学校", "name": pair("а" * 130, "б")})
-    assert sheets.obstacle(facts) == ("学 校", "")
-    assert facts["text"].startswith("• пункт\u00a01 – ")
-    assert max(map(len, facts["name"]["ky"].split())) <= 60
-
-
-def test_too_many_rows_are_counted():
-    assert sheets.obstacle({"rows": [{"a": "x"}] * 301, "paragraphs": ["x"] * 800}) == ("", "301")

@@ -1,0 +1,169 @@
+"""A wrong order is voided and replaced: what it began and ended is undone."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+
+from association import clock
+from association.actions.organisations import add_basis
+from association.models import Basis
+from association.statute import Refused
+from membership import rules
+from membership.actions import decisions, endings, orders
+from membership.models import Application, Membership, Order, OrderLine
+from membership.queries import membership_of
+from tests.clause_marker import clause
+from tests.factories import association as ground
+from tests.factories import membership as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def school(people):
+    return ground.organisation()
+
+
+def days(number: int) -> date:
+    return clock.today() + timedelta(days=number)
+
+
+def decision(by, *, ago=3, number="7"):
+    return add_basis(
+        kind=Basis.Kind.DECISION, body="Президиум", dated_on=days(-ago), item="1", number=number, by=by, at=clock.now()
+    )
+
+
+def granted(school, by, *, ground_of=rules.CERTIFIED, **options):
+    row = make.application(school, by, ground_of=ground_of, state=Application.State.LISTED)
+    decisions.grant(row, basis=decision(by, **options), by=by, at=clock.now())
+    return row
+
+
+def enter(order, by, number="12-П", on=None, **options):
+    facts = {"number": number, "dated_on": on or clock.today(), "scan": None, "by": by, "at": clock.now()}
+    return orders.enter_order(order, **facts, **options)
+
+
+def void(order, by, reason="Ошибка в перечне"):
+    return orders.void(order, reason=reason, on=clock.today(), by=by, at=clock.now())
+
+
+def refusal(call, *args, **options):
+    """Clause and sentence of a refusal."""
+    with pytest.raises(Refused) as refused:
+        call(*args, **options)
+    return [(verdict.clause, str(verdict.sentence)) for verdict in refused.value.verdicts]
+
+
+def fresh(row):
+    return type(row).objects.get(pk=row.pk)
+
+
+def withdrawn(school, secretary, *, on=None):
+    """The exit of a school that came on paper."""
+    scan = ground.make_ready(decisions.letters.papers.draw(
+        endings.D29, school, facts={}, by=secretary, at=clock.now()
+    )).file  # fmt: skip
+    return endings.enter_paper_exit(
+        school, stated_on=on, signed_on=clock.today(), reason="", scan=scan, on=clock.today(), by=secretary,
+        at=clock.now(),
+    )  # fmt: skip
+
+
+def test_an_empty_draft_is_voided_without_a_successor(secretary):
+    order = Order.objects.create(drafted_at=clock.now(), drafted_by=secretary)
+
+    assert void(order, secretary) is None
+    assert (Order.objects.count(), fresh(order).state) == (1, "void")
+
+
+@clause("A-3.3", "A-B.7")
+def test_an_entered_order_that_was_wrong_is_undone_and_nothing_is_erased(school, secretary):
+    candidate = make.membership(school, secretary, ground_of=rules.CANDIDATE)
+    excluded = make.member(secretary)
+    was = membership_of(excluded, clock.today())
+    row = granted(school, secretary, ground_of=rules.CONCLUSION)
+    order = endings.exclude(was, basis=decision(secretary), by=secretary, at=clock.now(), is_confirmed=True)
+    begun = enter(order, secretary, on=days(-1), is_confirmed=True)[0]
+    certificate = make.certificate(begun, secretary, on=clock.today())
+    replacing = void(order, secretary)
+
+    closed = fresh(begun)
+    assert (closed.starts_on, closed.ends_on, closed.end_reason) == (days(-1), days(-1), "order_voided")
+    assert (fresh(certificate).status_on(clock.today()), fresh(row).state) == ("annulled", "granted")
+    assert "Ошибка в перечне" in fresh(certificate).annul_reason
+    anew = membership_of(school, clock.today())
+    assert (anew.kind, anew.starts_on, anew.ends_on, fresh(candidate).ends_on) == (
+        "candidate",
+        days(-1),
+        None,
+        days(-1),
+    )
+    back = membership_of(excluded, clock.today())
+    assert (back.pk != was.pk, back.kind, back.starts_on, back.basis) == (True, "member", days(-1), was.basis)
+    assert (fresh(was).ends_on, fresh(was).end_reason) == (days(-1), "exclusion")
+    assert list(replacing.lines.values_list("kind", "application", "membership", "reason")) == [
+        ("include", row.pk, None, ""), ("remove", None, back.pk, "exclusion"),
+    ]  # fmt: skip
+    assert list(OrderLine.objects.filter(order=order).values_list("stands", flat=True)) == [False, False]
+
+    again = enter(replacing, secretary, number="14-П", is_confirmed=True)
+    assert [(one.organisation, one.starts_on) for one in again] == [(school, clock.today())]
+    assert (membership_of(excluded, clock.today()), fresh(back).end_basis.number) == (None, "14-П")
+
+
+@clause("A-3.3")
+def test_an_order_whose_membership_has_ended_since_stays_as_it_is(school, secretary):
+    granted(school, secretary)
+    order = Order.objects.get()
+    enter(order, secretary)
+    withdrawn(school, secretary)
+
+    (said,) = refusal(void, order, secretary)
+    assert (said[0], school.title in said[1], fresh(order).state) == ("A-3.3", True, "entered")
+
+
+@clause("A-3.3")
+def test_an_order_is_not_voided_over_a_further_application(school, secretary, director):
+    granted(school, secretary)
+    order = Order.objects.get()
+    enter(order, secretary)
+    make.application(school, director, state=Application.State.DRAFT)
+
+    assert [one for one, _said in refusal(void, order, secretary)] == ["A-3.3"]
+
+
+@clause("A-3.3")
+def test_who_belongs_already_or_leaves_later_is_not_admitted_twice(school, secretary):
+    make.membership(school, secretary)
+    granted(school, secretary)
+    (said,) = refusal(enter, Order.objects.get(), secretary)
+
+    assert (said[0], school.title in said[1]) == ("A-3.3", True)
+    assert Membership.objects.count() == 1
+
+
+@clause("A-3.3")
+def test_a_removal_that_has_taken_effect_is_only_shown(secretary, people):
+    school = make.member(secretary)
+    withdrawn(school, secretary)
+    ended = Membership.objects.get(organisation=school)
+    order = Order.objects.get()
+    enter(order, secretary)
+    before = fresh(ended)
+    replacing = void(order, secretary)
+
+    assert (before.end_reason, before.end_basis.kind) == ("withdrawal", "application")
+    assert (fresh(ended).ends_on, replacing.lines.get().membership, membership_of(school, days(9))) == (
+        clock.today(), ended, None,
+    )  # fmt: skip
+
+
+def test_the_ends_of_a_membership_are_kept_by_the_database(secretary, people):
+    school = make.member(secretary)
+    withdrawn(school, secretary)
+
+    with pytest.raises(Exception, match="protected table"), connection.cursor() as cursor:
+        cursor.execute("UPDATE membership_membership SET ends_on = NULL")
