@@ -11,6 +11,7 @@ from association.forms import CheckedFileField
 from association.forms.dates import DateField
 from qa_system.forms.editions import EditionForm
 from qa_system.forms.processes import from_model
+from qa_system.forms.rows import RowsField
 from qa_system.models import CouncilDecision, DocumentVersion, QaDocument, QaSystem
 
 FILES = _("PDF, JPEG, PNG, DOCX, XLSX or ODT, up to 20 MB")
@@ -54,7 +55,7 @@ class VersionForm(EditionForm):
 class ReadersForm(forms.Form):
     """Who is asked to read a version."""
 
-    people = forms.ModelMultipleChoiceField(label=_("Who reads it"), queryset=None, widget=forms.CheckboxSelectMultiple)
+    people = RowsField(label=_("Who reads it"), queryset=None, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args, people, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from association.forms import CheckedFileField
 from qa_system.forms.editions import EditionForm
+from qa_system.forms.rows import RowsField
 from qa_system.models import Declaration, Indicator, Process, QaSystem, Requirement, Stakeholder, StrategicGoal
 
 
@@ -91,11 +92,11 @@ class RequirementForm(forms.Form):
     text_ky = forms.CharField(label=_("Requirement, in Kyrgyz"), required=False, max_length=500, widget=_area(3))
     text_ru = forms.CharField(label=_("Requirement, in Russian"), max_length=500, widget=_area(3))
     source = forms.CharField(label=_("Where it is said"), required=False, max_length=300)
-    processes = forms.ModelMultipleChoiceField(
+    processes = RowsField(
         label=_("Processes that answer it"), queryset=Process.objects.none(), required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
-    indicators = forms.ModelMultipleChoiceField(
+    indicators = RowsField(
         label=_("Indicators that show it"), queryset=Indicator.objects.none(), required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip

@@ -127,7 +127,6 @@ def test_a_school_becomes_a_member(actor, invited, stranger, demo_site, folder, 
     assert demo_site.letter(SCHOOL["email"], f"/applications/{application}/")
     # the order bears a day after the meeting, which the demonstration plans twelve days ahead
     demo_site.shift_clock(13 * 86_400)
-    secretary.sign_in(secretary.email, PASSWORD)
     secretary.go("/orders/")
     secretary.page.locator("tbody a").first.click()
     secretary.wait_paper()
