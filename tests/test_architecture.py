@@ -15,7 +15,13 @@ CODE = python(*APPS)
 TEMPLATES = tuple(path for path in committed() if path.startswith("templates/"))
 PURE = ("statute", "states", "calendar", "rules", "fmt", "search")
 
-LONG_FUNCTIONS = {"tests/journeys": "a journey is one story, told in the order in which it happens"}
+LONG_FUNCTIONS = {
+    "tests/journeys": "a journey is one story, told in the order in which it happens",
+    "tests/policy_quality.py": "a table of forms, one row for each route",
+    "tests/test_policy.py": "a table of forms, one row for each route",
+    "tests/shots.py": "a list of screens",
+    "tests/conftest.py": "the parts of one fixture share the fixtures it is given",
+}
 TOP = {
     *APPS, "templates", "static", "tests", "docs", "deploy", ".ci",
     ".env.example", ".gitignore", "CHANGELOG.md", "LICENSE", "README.md", "manage.py", "portal", "pyproject.toml",

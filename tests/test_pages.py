@@ -34,7 +34,8 @@ ROLES = {
 LANGUAGES, WIDTHS = ("ru", "ky", "en"), (360, 1280)
 EXAMPLES = 2  # of one route for one role
 FILES = {"paper", "file", "register_xlsx", "members_csv", "members_json", "member_badge", "mfa_download_recovery_codes",
-         "qa_ministry_xlsx", "qa_public_json", "qa_public_file"}
+         "qa_ministry_xlsx", "qa_public_json", "qa_public_file", "applications_xlsx", "certificates_xlsx",
+         "certificate_batch_file", "import_template"}
 # Answers for machines, parts of pages, and pages that end the walk.
 BARE = FILES | {
     "paper_line", "import_progress", "import_template", "paper_challenge", "healthz", "readyz", "account_logout",

@@ -94,6 +94,23 @@ def _incomplete(system: QaSystem, year: int) -> tuple[int, int]:
     return count, count - whole.distinct().count()
 
 
+def _in_force(system: QaSystem, day: date) -> list[DocumentVersion]:
+    rows = DocumentVersion.objects.filter(document__system=system, document__dropped_on=None, state="approved")
+    return list(rows.filter(effective_on__lte=day).select_related("document"))
+
+
+def _published(system: QaSystem, day: date) -> list[str]:
+    year = academic_year(day)
+    rows = Publication.objects.filter(system=system, withdrawn_on=None, published_on__lte=day)
+    return list(rows.filter(Q(kind="policy") | Q(year__in=[year, year - 1])).values_list("kind", flat=True).distinct())
+
+
+def _budget(system: QaSystem, year: int) -> tuple[Decimal, Decimal]:
+    rows = BudgetLine.objects.filter(system=system, year=year, is_mandatory=True)
+    sums = rows.aggregate(needed=Sum("needed"), planned=Sum("planned"))
+    return sums["needed"] or Decimal(0), sums["planned"] or Decimal(0)
+
+
 def facts_of(system: QaSystem, day: date) -> Facts:
     """Count everything the clauses ask about, in a fixed number of queries."""
     year = academic_year(day)
@@ -105,9 +122,7 @@ def facts_of(system: QaSystem, day: date) -> Facts:
     processes = _processes(system, day)
     indicators, incomplete = _incomplete(system, year)
     commission = system.commissions.filter(starts_on__lte=day).filter(Q(ends_on=None) | Q(ends_on__gt=day)).first()
-    budget = BudgetLine.objects.filter(system=system, year=day.year, is_mandatory=True).aggregate(
-        needed=Sum("needed"), planned=Sum("planned")
-    )
+    needed, planned = _budget(system, day.year)
     return Facts(
         day=day,
         goals=system.goals.filter(dropped_on=None, ends_in__gte=day.year).count(),
@@ -122,20 +137,11 @@ def facts_of(system: QaSystem, day: date) -> Facts:
         incomplete_indicators=incomplete,
         linked=sum(bool(row.given or row.taken) for row in processes),
         resources=list(Resource.objects.filter(process__in=processes).values_list("need", "have")),
-        versions=list(
-            DocumentVersion.objects.filter(document__system=system, document__dropped_on=None, state="approved")
-            .filter(effective_on__lte=day)
-            .select_related("document")
-        ),
+        versions=_in_force(system, day),
         commission=commission,
         sides=list(commission.members.on(day).values_list("side", flat=True)) if commission else [],
         has_year_plan=WorkPlan.objects.filter(system=system, year=year, state="approved").exists(),
-        published=list(
-            Publication.objects.filter(system=system, withdrawn_on=None, published_on__lte=day)
-            .filter(Q(kind="policy") | Q(year__in=[year, year - 1]))
-            .values_list("kind", flat=True)
-            .distinct()
-        ),
-        needed=budget["needed"] or Decimal(0),
-        planned=budget["planned"] or Decimal(0),
+        published=_published(system, day),
+        needed=needed,
+        planned=planned,
     )

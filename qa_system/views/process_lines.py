@@ -58,8 +58,7 @@ def process_lines(request: HttpRequest, pk: int, what: str) -> HttpResponse:
             initial = _initial(refused.row, what, list(form_class().fields))
     context = {"system": process.system, "process": process, "lines": lines, "heading": heading, "pairs": pairs,
                "seen": seen, "outdated": outdated, "stands": initial}  # fmt: skip
-    wrong = request.method == "POST"
-    return render(request, "qa_system/process_lines.html", context, status=422 if wrong else 200)
+    return render(request, "qa_system/process_lines.html", context, status=422 if request.method == "POST" else 200)
 
 
 def links(request: HttpRequest, pk: int) -> HttpResponse:
