@@ -177,48 +177,16 @@ def static(folder, child_environment):
 @pytest.fixture(scope="session")
 def open_site(django_db_setup, django_db_blocker, redis, static, child_environment, folder, pytestconfig):
     """Start another whole portal: with open_site("demo", DEMO="1") as site; the commands run before the servers."""
-    from contextlib import contextmanager
-
     from django.db import connection
 
-    played: list[servers.Site] = []  # the demonstration, played once and copied for every portal that shows it
+    with django_db_blocker.unblock():
+        settings = connection.settings_dict.copy()
+    sites = servers.Sites(settings, folder, pytestconfig.portal_postgres, redis.url, child_environment)
 
-    def database_like(name):
-        source = {**connection.settings_dict, "NAME": name or connection.settings_dict["NAME"]}
-        return servers.Database(source, folder, pytestconfig.portal_postgres)
-
-    def demonstration():
-        if not played:
-            played.append(site_over(database_like(""), DEMO="1"))
-            played[0].manage("demo")
-        return played[0]
-
-    def site_over(database, **environment):
-        with django_db_blocker.unblock():
-            connection.close()
-        database.create()
-        number = next(servers.COPIES)
-        broker = f"{redis.url}?virtual_host={number % 16}"
-        return servers.Site(
-            database, folder / f"site_{number}", {**child_environment, "BROKER_URL": broker}, **environment
-        )
-
-    @contextmanager
     def opened(*commands, **environment):
-        shown = demonstration() if "demo" in commands else None
-        database = database_like(shown.database.name if shown else "")
-        site = site_over(database, **environment)
-        try:
-            if shown:
-                for part in ("files", "outbox"):
-                    shutil.copytree(shown.folder / part, site.folder / part, dirs_exist_ok=True)
-            for command in commands:
-                if command != "demo":
-                    site.manage(command)
-            with servers.running(site):
-                yield site
-        finally:
-            database.drop()
+        with django_db_blocker.unblock():
+            connection.close()  # PostgreSQL copies no database that somebody uses
+        return sites.opened(*commands, **environment)
 
     return opened
 

@@ -1,8 +1,12 @@
-"""What a person would send to the pages of organisations, districts and the authority."""
+"""What a person would send to the pages of organisations, districts, the authority and membership."""
 
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from association import clock
+from tests.factories import association as ground
+from tests.journeys.people import PDF
 
 PAPER = {"basis_kind": "resolution", "basis_number": "1", "basis_dated_on": "2026-01-12", "basis_body": "Город"}
 HEAD = {
@@ -10,6 +14,11 @@ HEAD = {
     "post_genitive": "директора", "post_dative": "Директору",
 }  # fmt: skip
 NAMES = {"full": "Лицей", "short": "Лицей № 1"}
+
+
+def scan() -> SimpleUploadedFile:
+    """A paper signed by hand."""
+    return SimpleUploadedFile("скан.pdf", PDF, "application/pdf")
 
 
 def places(things: dict) -> dict[str, dict]:
@@ -40,3 +49,39 @@ def places(things: dict) -> dict[str, dict]:
         "official_wording": {"person_surname": "Своев", "person_given": "Б", "post": "Министр"},
         "official_end": {"on": today},
     }  # fmt: skip
+
+
+def membership(things: dict) -> dict[str, dict]:
+    """The forms of applications, experts, certifications, orders, ends and certificates."""
+    today = clock.today()
+    return {
+        "application_new": {"organisation": things["organisation"]},
+        "answer_organisation": {"phone": "+7 000 000-00-01", "email": "new@example.org"},
+        "answer_ground": {"ground": "certified"},
+        "answer_recommendation": {"recommended_name": "Своев Борис Борисович", "recommended_post": "директор"},
+        "answer_acquaintance": {"acquainted": "on"},
+        "answer_paper": {"number": "2", "issuer": "Орган", "dated_on": "2025-09-01", "until": "2028-09-01"},
+        "application_signature": {"sha256": things["form_sha256"], "password": ground.PASSWORD},
+        "application_scan": {"scan": scan()},
+        "expert_release": {"reason": "Занят."},
+        "certification_decision": {"step": "void", "reason": "Ошибка."},
+        "certification_audit": {"audited_on": "2025-10-01", "result": "kept"},
+        "certification_stop": {"kind": "suspended", "on": "2025-10-01", "reason": "Аудит."},
+        "conclusion": {"version": 1, "result": "positive", **dict.fromkeys(things["conclusion_fields"], "")},
+        "conclusion_signature": {"sha256": things["conclusion_sha256"], "password": ground.PASSWORD},
+        "application_return": {"remark": "Дополните."},
+        "answer_paper_one": {"number": "2", "issuer": "Орган", "dated_on": "2025-09-01", "until": "2028-09-01"},
+        "application_remark_new": {"target": "ground", "text": "Уточните основание."},
+        "application_proposal": {"proposal": "refuse", "reasons": "Нет документов"},
+        "remark_answers": {"text": "Печать на третьей странице."},
+        "letter": {"reasons": "Нет документов", "next_step": "Подайте новое заявление."},
+        "order": {"number": "901-П", "dated_on": today},
+        "order_voiding": {"reason": "Ошибка в перечне"},
+        "ending_new": {"organisation": things["leaving"], "reason": ""},
+        "ending_entry": {"organisation": things["leaving"], "signed_on": today, "scan": scan()},
+        "ending_signature": {"sha256": things["exit_sha256"], "password": ground.PASSWORD},
+        "ending_scan": {"scan": scan()},
+        "handover": {"handed_to": "Своев Борис Борисович", "on": today},
+        "certificate_duplicate": {"reason": "Утерян", "issued_to": "Своев Борис Борисович"},
+        "certificate_batch_new": {"step": "order", "which": "all", "members": str(things["uncertified"])},
+    }

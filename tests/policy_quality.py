@@ -27,8 +27,8 @@ AT, DAY = ground.AT, ground.DAY
 CANARY = "канарейка-сапат"
 
 
-def quality() -> tuple[User, User, dict[str, object]]:
-    """The officer of one system, the officer of another, and the records of the first by the names of the table."""
+def quality() -> tuple[dict[str, User], dict[str, object]]:
+    """The people of one system with the officer of another, and its records by the names of the table."""
     system = qa.system("secondary")
     officer, stranger = qa.officer(system), qa.officer(qa.system("initial"))
     facts = {"by": officer, "at": AT}
@@ -42,7 +42,11 @@ def quality() -> tuple[User, User, dict[str, object]]:
         "system": system, "staff": person, "remark": remark, "jurisdiction": official.jurisdictions.get(), **made,
     }  # fmt: skip
     things = {f"qa_{name}": getattr(row, "pk", row) for name, row in names.items()}
-    return officer, stranger, {**things, "qa_person": person.person_id}
+    people = {
+        "quality": officer, "other_quality": stranger, "qa_head": qa.head(system),
+        "council_secretary": qa.council_secretary(system), "ministry": official,
+    }  # fmt: skip
+    return people, {**things, "qa_person": person.person_id}
 
 
 def _records(system: QaSystem, person: Person, facts: dict) -> dict[str, object]:
@@ -101,12 +105,12 @@ def _texts(system: QaSystem, officer: User, person: Person, facts: dict) -> dict
 
 def forms(things: dict) -> dict[str, dict]:
     """What a person of the organisation would send, by the names of the routes; each would be accepted."""
+    return _of_people(things) | _of_work(things)
+
+
+def _of_people(things: dict) -> dict[str, dict]:
     person, today = things["qa_person"], clock.today()
     pair, name = {"text_ky": "Текст", "text_ru": "Текст"}, {"name_ky": "Аты", "name_ru": "Имя"}
-    what = {"what_ky": "Тизме", "what_ru": "Список"}
-    process = {"code": "П-9", "classification": "core", "area": "educational", **name}
-    indicator = {"code": "И-9", "met_from": 100, "near_from": 90, "weight": 1, **name}
-    budget = {"year": 2026, "procedure_ru": "Опрос", "needed": 2, "planned": 2, "spent": 0, "source": "own"}
     member = {"person": person, "post_ru": "Пост", "on": today, "side": "parents"}
     return {
         "qa_mission": {"seen": 1, "levels": "secondary", "mission_ru": "Миссия"},
@@ -124,9 +128,21 @@ def forms(things: dict) -> dict[str, dict]:
         "qa_commission_member": {**member, "person": person},
         "qa_plans": {"year": 2027},
         "qa_plan": {"starts_on": "2026-11-01", "ends_on": "2026-11-02", **pair},
+        "qa_process_role": {"kind": "participant", **member},
+        "qa_version_readers": {"people": person},
+    }
+
+
+def _of_work(things: dict) -> dict[str, dict]:
+    today = clock.today()
+    name = {"name_ky": "Аты", "name_ru": "Имя"}
+    what = {"what_ky": "Тизме", "what_ru": "Список"}
+    process = {"code": "П-9", "classification": "core", "area": "educational", **name}
+    indicator = {"code": "И-9", "met_from": 100, "near_from": 90, "weight": 1, **name}
+    budget = {"year": 2026, "procedure_ru": "Опрос", "needed": 2, "planned": 2, "spent": 0, "source": "own"}
+    return {
         "qa_process_new": process,
         "qa_process_edit": {"seen": 1, **process},
-        "qa_process_role": {"kind": "participant", **member},
         "qa_links": {"supplier": things["qa_process"], "customer": things["qa_other"], **what},
         "qa_process_lines": {"seen": 1, "line-TOTAL_FORMS": 0, "line-INITIAL_FORMS": 0},
         "qa_indicator_new": indicator,
@@ -134,7 +150,6 @@ def forms(things: dict) -> dict[str, dict]:
         "qa_indicator": {"year": 2026, "value": 5},
         "qa_document_new": {"kind": "procedure", "code": "СК-9", "title_ru": "Порядок"},
         "qa_version_edit": {"seen": 2, "body_ru": "Текст"},
-        "qa_version_readers": {"people": person},
         "qa_council": {"subject_ru": "Вопрос"},
         "qa_publication_new": {
             "kind": "results", "year": 2026, "title_ru": "Итоги", "body_ru": "Текст",
@@ -145,6 +160,9 @@ def forms(things: dict) -> dict[str, dict]:
         "qa_budget": budget,
         "qa_budget_line": {"seen": 1, **budget},
         "qa_remark_answer": {"text": "Ответ"},
+        "qa_version_order": {"order_number": "7", "ordered_on": AT.date()},
+        "qa_body_order": {"order_number": "8", "ordered_on": AT.date(), "control": ""},
+        "qa_decision_new": {"outcome": "approved", "number": "3", "dated_on": DAY, "item": "1"},
         "qa_ministry_organisation": {"text": "Замечание"},
         "qa_ministry_answer": {"text": "Ответ"},
     }  # fmt: skip

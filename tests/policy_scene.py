@@ -42,14 +42,15 @@ def build() -> Scene:
     """Make everything by the builders of the tests; the director `own` acts for every school named here."""
     people = sittings.cast()
     own = ground.user("director", ground.organisation(**CANARIES), who=ground.person("Своев"))
-    officer, other_officer, records = quality()
+    specialists, records = quality()
+    specialists["expert"] = experts.expert()
     scene = Scene(things=records)
     scene.visitors = {"anonymous": Client()} | {
         role: Visitor(User.objects.get(pk=user.pk))
         for role, user in {
             "own": own, "foreign": people.stranger, "member": people.seats[2], "chair": people.chair,
             "secretary": people.secretary, "operator": ground.user("operator"), "reviewer": people.official,
-            "administrator": ground.user("administrator"), "quality": officer, "other_quality": other_officer,
+            "administrator": ground.user("administrator"), **specialists,
         }.items()
     }  # fmt: skip
     for visitor in scene.visitors.values():
@@ -57,7 +58,7 @@ def build() -> Scene:
     scene.things |= _schools(own, people.secretary) | _meetings(people) | _ground(people)
     scene.things |= _places(own, people.secretary)
     seatless = members.member(people.secretary)
-    scene.things |= _exits(own, people.secretary)
+    scene.things |= _exits(own, people.secretary) | _packages(own, specialists["expert"], people.secretary)
     scene.things |= {
         "unseated": seatless.pk, "seated": people.seats[3].person_id, "guest": ground.person("Званов").pk,
         "registered": members.application(ground.organisation(), own, state=Application.State.REGISTERED).pk,
@@ -125,6 +126,20 @@ def _judged(school, file, own: User, secretary: User) -> dict[str, object]:
     )  # fmt: skip
     package = experts.package(own)
     return {"certification": row.pk, "assignment": experts.assigned(package, experts.expert(), secretary).pk}
+
+
+def _packages(own: User, expert: User, secretary: User) -> dict[str, object]:
+    """What one expert judges: a package, one whose conclusion is begun, two whose conclusion is offered."""
+    rows = [experts.package(own) for _one in range(4)]
+    for row in rows:
+        experts.assigned(row, expert, secretary)
+    begun = experts.written(rows[1], expert)
+    offered = [experts.offered(row, expert) for row in rows[2:]]
+    names = {"package": rows[0], "begun": rows[1], "offered_package": rows[2]}
+    marks = {f"{name}_{row['key']}" for row in begun.criteria for name in ("mark", "remark")}
+    return {name: row.pk for name, row in names.items()} | {
+        "conclusion_fields": marks, "conclusion_sha256": offered[0].paper.sha256,
+    }  # fmt: skip
 
 
 def _places(own: User, secretary: User) -> dict[str, object]:

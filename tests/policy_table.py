@@ -102,11 +102,11 @@ expert_group                         registered                L3333..333 L3333U
 expert_release                       assignment                L3333..333 L3333>>333
 expert_invitation                    -                         L3333..333 L3333UU333
 packages                             -                         L333333333 L333333333
-package                              registered                L333333333 L333333333
-conclusion_begin                     registered                L333333333 L333333333
-conclusion                           registered                L333333333 L333333333
-conclusion_reopen                    registered                L333333333 L333333333
-conclusion_signature                 registered                L333333333 L333333333
+package                              package                   L333333333 L333333333
+conclusion_begin                     package                   L333333333 L333333333
+conclusion                           begun                     L333333333 L333333333
+conclusion_reopen                    offered_package           L333333333 L333333333
+conclusion_signature                 offered_package           L333333333 L333333333
 certifications                       -                         L33....333 L33....333
 certification                        certification             L.4....444 L.4....444
 certification_decision               certification             L3333MM333 L3333>>333

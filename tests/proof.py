@@ -1,11 +1,15 @@
 """What ./portal test does: checks of the code, the suite on SQLite, what writes on PostgreSQL, one last line."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from xml.etree import ElementTree
+
+from association.processes import die_with_parent
 
 ROOT = Path(__file__).resolve().parent.parent
 PURE = ("statute", "states", "calendar", "rules")
@@ -32,18 +36,39 @@ def run(name, command, environment):
     return done.returncode == 0
 
 
-def suite(database, environment):
-    """Run pytest on one database; returns how many passed, failed and were skipped."""
-    with tempfile.NamedTemporaryFile(suffix=".xml") as report:
-        command = ["-m", "pytest", "-q", f"--db={database}", f"--junitxml={report.name}", "-o", "junit_family=xunit1"]
-        succeeded = run(f"pytest on {database}", command, environment)
+class Suite:
+    """pytest on one database, begun at once: what it prints is kept, and shown when it is awaited."""
+
+    def __init__(self, database, environment, folder):
+        self.database, self.report, self.told = database, folder / f"{database}.xml", folder / f"{database}.txt"
+        command = ["-m", "pytest", "-q", f"--db={database}", f"--junitxml={self.report}", "-o", "junit_family=xunit1"]
+        with self.told.open("wb") as told:
+            self.process = subprocess.Popen(
+                [sys.executable, *command], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=told,
+                stderr=subprocess.STDOUT, preexec_fn=lambda: die_with_parent(signal.SIGINT),
+            )  # fmt: skip
+
+    def figures(self):
+        """Wait for the end and show what was said; returns how many passed, failed and were skipped."""
+        print(f"== pytest on {self.database}", flush=True)
+        self._follow()
         try:
-            figures = ElementTree.parse(report.name).getroot().find("testsuite").attrib
-        except ElementTree.ParseError:
+            figures = ElementTree.parse(self.report).getroot().find("testsuite").attrib
+        except (OSError, ElementTree.ParseError):
             return 0, 1, 0  # it did not live to write a report
-    failed = int(figures["failures"]) + int(figures["errors"])
-    skipped = int(figures["skipped"])
-    return int(figures["tests"]) - failed - skipped, max(failed, 0 if succeeded else 1), skipped
+        failed = int(figures["failures"]) + int(figures["errors"])
+        skipped = int(figures["skipped"])
+        succeeded = self.process.returncode == 0
+        return int(figures["tests"]) - failed - skipped, max(failed, 0 if succeeded else 1), skipped
+
+    def _follow(self):
+        with self.told.open("rb") as told:
+            ended = False
+            while not ended:
+                ended = self.process.poll() is not None  # asked first: what was said before the end is still read
+                sys.stdout.write(told.read().decode(errors="replace"))
+                sys.stdout.flush()
+                time.sleep(0.5)
 
 
 def main(arguments):
@@ -54,9 +79,10 @@ def main(arguments):
     for name, command in checks().items():
         succeeded = run(name, command, environment)
         passed, failed = passed + succeeded, failed + (not succeeded)
-    for database in ("sqlite", "postgres"):
-        counts = suite(database, environment)
-        passed, failed, skipped = passed + counts[0], failed + counts[1], skipped + counts[2]
+    with tempfile.TemporaryDirectory(prefix="portal-proof-") as folder:
+        suites = [Suite(database, environment, Path(folder)) for database in ("sqlite", "postgres")]
+        for counts in [one.figures() for one in suites]:  # side by side: each has servers and a database of its own
+            passed, failed, skipped = passed + counts[0], failed + counts[1], skipped + counts[2]
     if skipped:
         print(f"{skipped} skipped")
     print(f"{passed} passed, {failed} failed")

@@ -228,3 +228,47 @@ def running(server):
 def copy_static(source, target):
     """Give a portal the collected static files without collecting them again."""
     shutil.copytree(source, target, dirs_exist_ok=True, copy_function=os.link)
+
+
+class Sites:
+    """Opens whole portals; the demonstration is played once and copied for each that shows it."""
+
+    def __init__(self, settings, folder, postgres, redis, environment):
+        self.settings, self.folder, self.postgres = settings, folder, postgres
+        self.redis, self.environment, self.played = redis, environment, None
+
+    def database(self, name=""):
+        """A copy to be of the database of that name, or of the tests' own."""
+        return Database({**self.settings, "NAME": name or self.settings["NAME"]}, self.folder, self.postgres)
+
+    def site(self, database, **environment):
+        """A portal over a database that is created now; nothing runs yet."""
+        database.create()
+        number = next(COPIES)
+        broker = {"BROKER_URL": f"{self.redis}?virtual_host={number % 16}"}
+        return Site(database, self.folder / f"site_{number}", {**self.environment, **broker}, **environment)
+
+    def demonstration(self):
+        """The portal in which the demonstration was played; its servers never run."""
+        if self.played is None:
+            played = self.site(self.database(), DEMO="1")
+            played.manage("demo")
+            self.played = played
+        return self.played
+
+    @contextmanager
+    def opened(self, *commands, **environment):
+        """A running portal, ended with the block."""
+        shown = self.demonstration() if "demo" in commands else None
+        database = self.database(shown.database.name if shown else "")
+        site = self.site(database, **environment)
+        try:
+            for part in ("files", "outbox") if shown else ():
+                shutil.copytree(shown.folder / part, site.folder / part, dirs_exist_ok=True)
+            for command in commands:
+                if command != "demo":
+                    site.manage(command)
+            with running(site):
+                yield site
+        finally:
+            database.drop()

@@ -11,21 +11,20 @@ import html
 import os
 import secrets
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import urllib.request
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests import servers
+from tests.shots_list import PEOPLE, screens, values_of
 
 WIDTHS, TALLEST = {360: 740, 768: 1024, 1280: 900}, 2600
 SHEET = "body{margin:16px;background:#ccc;font:14px sans-serif;display:flex;flex-wrap:wrap;gap:16px}figure{margin:0}"
 PREPARATION = ("migrate", "createcachetable", "compile_catalogues", "collectstatic --noinput", "demo", "work_off")
 PICTURES = ("home", "application-begun", "room", "minutes-to-sign", "check-certificate")
-GUEST, SECRETARY, CHAIR, MEMBER, NEWCOMER, EXPERT = "", "Образцова", "Примеров", "Макетов", "Мисалова", "Знатокова"
 
 
 def environment_of(folder, port):
@@ -83,72 +82,6 @@ def sit():
     for row, choice in zip(seats[:4], ("for", "for", "abstain", "for"), strict=False):
         if row.person_id != chair.person_id:
             room.cast(item, row, choice=choice, by=row.person.accounts.get(), at=clock.now())
-
-
-def one(folder, query):
-    """The first value a query of the demonstration's database gives."""
-    with closing(sqlite3.connect(folder / "portal.sqlite3")) as database:
-        row = database.execute(query).fetchone()
-    return row[0] if row else None
-
-
-def screens(folder):
-    """Every main screen: its name, who looks, its address; a screen whose row is missing is left out."""
-    meeting = one(folder, "select id from presidium_meeting where state = 'open'")
-    held = one(folder, "select meeting_id from presidium_minutes where state = 'half_signed'")
-    certificate = one(folder, "select id from membership_certificate order by number limit 1")
-    first = "from membership_certificate order by number limit 1"
-    code, member = one(folder, f"select code {first}"), one(folder, f"select organisation_id {first}")
-    waiting = "state in ('registered', 'listed')"
-    asked = one(folder, f"select id from membership_application where {waiting} order by id desc")
-    begun = one(folder, "select id from membership_application where state = 'draft' order by id desc")
-    order = one(folder, "select id from membership_order order by id desc")
-    judged = one(folder, "select application_id from membership_expertassignment order by id desc")
-    letter = one(folder, "select id from membership_decisionletter order by id desc")
-    certification = one(folder, "select id from membership_certification order by id")
-    district = one(folder, "select id from association_district order by id")
-    entry = one(folder, "select id from association_registerentry order by id")
-    rows = [
-        ("home", GUEST, "/"), ("members", GUEST, "/members/"), ("join", GUEST, "/join/"),
-        ("regulations", GUEST, "/regulations/"), ("statute", GUEST, "/regulations/A/"),
-        ("clause", GUEST, "/regulations/clause/A-4.7/"), ("check", GUEST, "/c/"),
-        ("check-certificate", GUEST, f"/c/{code}/"), ("sign-in", GUEST, "/accounts/login/"),
-        ("desk-secretary", SECRETARY, "/desk/"), ("journal", SECRETARY, "/journal/"),
-        ("register", SECRETARY, "/register/"), ("organisation", SECRETARY, f"/organisations/{member}/"),
-        ("applications", SECRETARY, "/applications/"), ("application", SECRETARY, f"/applications/{asked}/"),
-        ("meetings", SECRETARY, "/meetings/"), ("meeting", SECRETARY, f"/meetings/{meeting}/"),
-        ("room", SECRETARY, f"/meetings/{meeting}/room/"), ("hall", SECRETARY, f"/meetings/{meeting}/hall/"),
-        ("minutes", SECRETARY, f"/meetings/{held}/minutes/"), ("orders", SECRETARY, "/orders/"),
-        ("order", SECRETARY, f"/orders/{order}/"), ("releases", SECRETARY, "/releases/"),
-        ("certificates", SECRETARY, "/certificates/"), ("certificate", SECRETARY, f"/certificates/{certificate}/"),
-        ("search", SECRETARY, "/search/?q=лицей"), ("invitations", SECRETARY, "/invitations/"),
-        ("jobs", SECRETARY, "/jobs/"), ("desk-chair", CHAIR, "/desk/"),
-        ("minutes-to-sign", CHAIR, f"/meetings/{held}/minutes/"), ("ballot", CHAIR, f"/meetings/{meeting}/ballot/"),
-        ("desk-member", MEMBER, "/desk/"), ("desk-newcomer", NEWCOMER, "/desk/"),
-        ("application-begun", NEWCOMER, f"/applications/{begun}/"),
-        ("application-answers", NEWCOMER, f"/applications/{begun}/answers/"),
-        ("application-ground", NEWCOMER, f"/applications/{begun}/ground/"),
-        ("organisations", SECRETARY, "/organisations/"), ("organisation-new", SECRETARY, "/organisations/new/"),
-        ("organisation-record", SECRETARY, f"/organisations/{member}/record/"),
-        ("organisation-name", SECRETARY, f"/organisations/{member}/name/"),
-        ("organisation-head", SECRETARY, f"/organisations/{member}/head/"),
-        ("reorganisation", SECRETARY, f"/organisations/{member}/reorganisation/"),
-        ("districts", SECRETARY, "/districts/"), ("district", SECRETARY, f"/districts/{district}/"),
-        ("authority", SECRETARY, "/authority/"), ("imports", SECRETARY, "/imports/"),
-        ("import-new", SECRETARY, "/imports/new/"), ("journal-voiding", SECRETARY, f"/journal/{entry}/voiding/"),
-        ("experts", SECRETARY, f"/applications/{judged}/experts/"), ("packages", EXPERT, "/packages/"),
-        ("package", EXPERT, f"/packages/{judged}/"), ("conclusion", EXPERT, f"/packages/{judged}/conclusion/"),
-        ("certifications", SECRETARY, "/certifications/"),
-        ("certification", SECRETARY, f"/certifications/{certification}/"),
-        ("organisation-certifications", SECRETARY, f"/organisations/{member}/certifications/"),
-        ("letter", SECRETARY, f"/letters/{letter}/"), ("order-voiding", SECRETARY, f"/orders/{order}/voiding/"),
-        ("endings", SECRETARY, "/endings/"), ("ending-entry", SECRETARY, "/endings/entry/"),
-        ("ending-new", MEMBER, "/endings/new/"), ("certificates-together", SECRETARY, "/certificates/batches/new/"),
-        ("duplicate", SECRETARY, f"/certificates/{certificate}/duplicate/"),
-        ("register-left", SECRETARY, "/register/?kind=left"), ("member", GUEST, f"/members/{member}/"),
-        ("passkeys", MEMBER, "/accounts/2fa/webauthn/"),
-    ]  # fmt: skip
-    return [row for row in rows if "/None/" not in row[2]]
 
 
 @contextmanager
@@ -230,7 +163,7 @@ def picture(browser, url, wanted, certificate):
             page.goto(address)
             page.screenshot(path=target / f"{name}.png")
             print(target / f"{name}.png")
-    answer = camera.page_of(SECRETARY).request.get(f"/papers/{certificate}/")
+    answer = camera.page_of(PEOPLE["secretary"]).request.get(f"/papers/{certificate}/")
     drawing = [
         "pdftoppm",
         "-jpeg",
@@ -290,8 +223,7 @@ def main():
         url = environment["SITE_ADDRESS"]
         with served(environment, url, Path(name) / "log"), chromium() as browser:
             if asked.pictures:
-                paper = "select paper_id from membership_certificate order by number limit 1"
-                picture(browser, url, wanted, one(folder, paper))
+                picture(browser, url, wanted, values_of(folder)["certificate_paper"])
             else:
                 photograph(browser, url, asked.languages, wanted, target)
 

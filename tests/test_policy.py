@@ -10,25 +10,20 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.urls import reverse
 
 from association import clock, keys, policy
 from membership.models import Membership
 from tests.factories import association as ground
-from tests.journeys.people import PDF
-from tests.policy_forms import places
+from tests.policy_forms import membership, places, scan
 from tests.policy_quality import CANARY, forms
 from tests.policy_scene import CANARIES, PRIVATE, build
+from tests.policy_specialists import SPECIALISTS
 from tests.policy_table import ROLES, ROWS, SIGNS
 
 # Tables that a GET may write: the session of the visitor and the cache.
 VOLATILE = ("django_session", "usersessions_usersession", "portal_cache")
-
-
-def scan() -> SimpleUploadedFile:
-    return SimpleUploadedFile("скан.pdf", PDF, "application/pdf")
 
 
 def form_of(name: str, things: dict) -> dict:
@@ -37,38 +32,12 @@ def form_of(name: str, things: dict) -> dict:
     return {
         "set_language": {"language": "ky"},
         "invitation": {"password": ground.PASSWORD},
-        "application_new": {"organisation": things["organisation"]},
-        "answer_organisation": {"phone": "+7 000 000-00-01", "email": "new@example.org"},
-        "answer_ground": {"ground": "certified"},
-        "answer_recommendation": {"recommended_name": "Своев Борис Борисович", "recommended_post": "директор"},
-        "answer_acquaintance": {"acquainted": "on"},
         "journal_voiding": {"reason": "Введено дважды"},
-        "answer_paper": {"number": "2", "issuer": "Орган", "dated_on": "2025-09-01", "until": "2028-09-01"},
         "import_columns": {"column_0": "full", "column_1": "inn"},
-        "application_signature": {"sha256": things["form_sha256"], "password": ground.PASSWORD},
-        "application_scan": {"scan": scan()},
         "minutes_scan": {"scan": scan()},
-        "expert_release": {"reason": "Занят."},
-        "certification_decision": {"step": "void", "reason": "Ошибка."},
-        "certification_audit": {"audited_on": "2025-10-01", "result": "kept"},
-        "certification_stop": {"kind": "suspended", "on": "2025-10-01", "reason": "Аудит."},
-        "application_return": {"remark": "Дополните."},
-        "answer_paper_one": {"number": "2", "issuer": "Орган", "dated_on": "2025-09-01", "until": "2028-09-01"},
-        "application_remark_new": {"target": "ground", "text": "Уточните основание."},
-        "application_proposal": {"proposal": "refuse", "reasons": "Нет документов"},
-        "remark_answers": {"text": "Печать на третьей странице."},
-        "letter": {"reasons": "Нет документов", "next_step": "Подайте новое заявление."},
+        **membership(things),
         **places(things),
         **forms(things),
-        "order": {"number": "901-П", "dated_on": today},
-        "order_voiding": {"reason": "Ошибка в перечне"},
-        "ending_new": {"organisation": things["leaving"], "reason": ""},
-        "ending_entry": {"organisation": things["leaving"], "signed_on": today, "scan": scan()},
-        "ending_signature": {"sha256": things["exit_sha256"], "password": ground.PASSWORD},
-        "ending_scan": {"scan": scan()},
-        "handover": {"handed_to": "Своев Борис Борисович", "on": today},
-        "certificate_duplicate": {"reason": "Утерян", "issued_to": "Своев Борис Борисович"},
-        "certificate_batch_new": {"step": "order", "which": "all", "members": str(things["uncertified"])},
         "seats": {"organisation": things["unseated"], "on": today, "number": "2"},
         "offices": {"kind": "deputy", "person": things["seated"], "on": today, "number": "2"},
         "meeting_new": {"held_on": tomorrow, "time": "12:00", "place": "каб. 1", "kind": "ordinary"},
@@ -158,6 +127,23 @@ def test_every_role_gets_the_decided_answer(name, scene):
     assert told == dict(zip(("GET", "POST"), ROWS[name][1:], strict=True))
 
 
+@pytest.mark.parametrize("name", SPECIALISTS)
+def test_what_one_office_alone_may_do_is_answered_to_it(name, scene):
+    role, *decided = SPECIALISTS[name]
+    address, form = address_of(name, scene), form_of(name, scene.things)
+
+    assert [ask(scene.visitors[role], method, address, form)[0] for method in ("GET", "POST")] == decided
+
+
+def test_every_route_is_open_to_somebody():
+    shut = {name for name, row in ROWS.items() if not set(row[1] + row[2]) & set(">.UCB5")}
+
+    assert sorted(shut - set(SPECIALISTS)) == [
+        "demo_sign_in", "mfa_deactivate_totp", "mfa_download_recovery_codes",
+        "mfa_view_recovery_codes",
+    ]  # fmt: skip
+
+
 def first_admitted(signs):
     """A role whose form is taken, or at least read: a refusal in words is an answer too."""
     by_sign = list(zip(signs, ROLES, strict=True))
@@ -168,10 +154,10 @@ def first_admitted(signs):
 def test_nonsense_in_a_form_is_answered_and_not_an_error(value, scene):
     forms = {name: dict.fromkeys(form_of(name, scene.things), value) for name in ROWS}
     known = [name for name in ROWS if forms[name] and policy.row_of(name) != policy.THIRD_PARTY]
-    ours = [name for name in known if set(ROWS[name][2]) & set(">.UC")]  # the rest is refused before a form is read
-    admitted = {name: first_admitted(ROWS[name][2]) for name in ours}
+    admitted = {name: SPECIALISTS[name][0] if name in SPECIALISTS else first_admitted(ROWS[name][2]) for name in known}
     answers = {
-        name: ask(scene.visitors[admitted[name]], "POST", address_of(name, scene), forms[name])[0] for name in ours
+        name: ask(scene.visitors[role], "POST", address_of(name, scene), forms[name])[0]
+        for name, role in admitted.items()
     }
 
     assert [name for name, sign in answers.items() if sign in "!?"] == []

@@ -49,11 +49,17 @@ def _wanting(request: HttpRequest, today) -> dict[str, Any]:
     """Who wants a certificate, for those who may issue: counts, and the names while they are few."""
     if not access.can(request.user, "issue_certificate"):
         return {"may_issue": False}
-    first, renamed = uncertified(today), outdated(today)
+    (without, first), (renamed, again) = _few(uncertified(today)), _few(outdated(today))
     return {
-        "may_issue": True, "without": list(first[: FEW + 1]), "without_count": first.count(), "few": FEW,
-        "renamed": list(renamed[: FEW + 1]), "renamed_count": renamed.count(),
+        "may_issue": True, "without": without, "without_count": first, "few": FEW, "renamed": renamed,
+        "renamed_count": again,
     }  # fmt: skip
+
+
+def _few(rows: QuerySet) -> tuple[list[Any], int]:
+    """The first rows and how many there are; they are counted only where there are more than a few."""
+    shown = list(rows[: FEW + 1])
+    return shown, rows.count() if len(shown) > FEW else len(shown)
 
 
 def _register_paper() -> Paper | None:

@@ -138,7 +138,7 @@ def test_the_register_costs_the_same_for_one_and_three_records(secretary, django
     visitor = Visitor(secretary)
     visitor.get(address("certifications"))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         page = visitor.get(address("certifications"))
 
     assert page.content.decode().count('class="name"') == count

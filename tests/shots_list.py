@@ -1,0 +1,107 @@
+"""The screens to be photographed: name, who looks, address; {word} is the first row of the query of that name."""
+
+import sqlite3
+from contextlib import closing
+
+PEOPLE = {
+    "guest": "", "secretary": "Образцова", "chair": "Примеров", "member": "Макетов", "newcomer": "Мисалова",
+    "expert": "Знатокова",
+}  # fmt: skip
+QUERIES = {
+    "meeting": "id from presidium_meeting where state = 'open'",
+    "held": "meeting_id from presidium_minutes where state = 'half_signed'",
+    "certificate": "id from membership_certificate order by number",
+    "certificate_paper": "paper_id from membership_certificate order by number",
+    "code": "code from membership_certificate order by number",
+    "member": "organisation_id from membership_certificate order by number",
+    "asked": "id from membership_application where state in ('registered', 'listed') order by id desc",
+    "begun": "id from membership_application where state = 'draft' order by id desc",
+    "order": "id from membership_order order by id desc",
+    "judged": "application_id from membership_expertassignment order by id desc",
+    "letter": "id from membership_decisionletter order by id desc",
+    "certification": "id from membership_certification order by id",
+    "district": "id from association_district order by id",
+    "entry": "id from association_registerentry order by id",
+}
+TABLE = """
+home                         guest      /
+members                      guest      /members/
+join                         guest      /join/
+regulations                  guest      /regulations/
+statute                      guest      /regulations/A/
+clause                       guest      /regulations/clause/A-4.7/
+check                        guest      /c/
+check-certificate            guest      /c/{code}/
+sign-in                      guest      /accounts/login/
+desk-secretary               secretary  /desk/
+journal                      secretary  /journal/
+register                     secretary  /register/
+organisation                 secretary  /organisations/{member}/
+applications                 secretary  /applications/
+application                  secretary  /applications/{asked}/
+meetings                     secretary  /meetings/
+meeting                      secretary  /meetings/{meeting}/
+room                         secretary  /meetings/{meeting}/room/
+hall                         secretary  /meetings/{meeting}/hall/
+minutes                      secretary  /meetings/{held}/minutes/
+orders                       secretary  /orders/
+order                        secretary  /orders/{order}/
+releases                     secretary  /releases/
+certificates                 secretary  /certificates/
+certificate                  secretary  /certificates/{certificate}/
+search                       secretary  /search/?q=лицей
+invitations                  secretary  /invitations/
+jobs                         secretary  /jobs/
+desk-chair                   chair      /desk/
+minutes-to-sign              chair      /meetings/{held}/minutes/
+ballot                       chair      /meetings/{meeting}/ballot/
+desk-member                  member     /desk/
+desk-newcomer                newcomer   /desk/
+application-begun            newcomer   /applications/{begun}/
+application-answers          newcomer   /applications/{begun}/answers/
+application-ground           newcomer   /applications/{begun}/ground/
+organisations                secretary  /organisations/
+organisation-new             secretary  /organisations/new/
+organisation-record          secretary  /organisations/{member}/record/
+organisation-name            secretary  /organisations/{member}/name/
+organisation-head            secretary  /organisations/{member}/head/
+reorganisation               secretary  /organisations/{member}/reorganisation/
+districts                    secretary  /districts/
+district                     secretary  /districts/{district}/
+authority                    secretary  /authority/
+imports                      secretary  /imports/
+import-new                   secretary  /imports/new/
+journal-voiding              secretary  /journal/{entry}/voiding/
+experts                      secretary  /applications/{judged}/experts/
+packages                     expert     /packages/
+package                      expert     /packages/{judged}/
+conclusion                   expert     /packages/{judged}/conclusion/
+certifications               secretary  /certifications/
+certification                secretary  /certifications/{certification}/
+organisation-certifications  secretary  /organisations/{member}/certifications/
+letter                       secretary  /letters/{letter}/
+order-voiding                secretary  /orders/{order}/voiding/
+endings                      secretary  /endings/
+ending-entry                 secretary  /endings/entry/
+ending-new                   member     /endings/new/
+certificates-together        secretary  /certificates/batches/new/
+duplicate                    secretary  /certificates/{certificate}/duplicate/
+register-left                secretary  /register/?kind=left
+member                       guest      /members/{member}/
+passkeys                     member     /accounts/2fa/webauthn/
+"""
+
+
+def values_of(folder):
+    """The value of each query in the demonstration's database; None where it finds no row."""
+    with closing(sqlite3.connect(folder / "portal.sqlite3")) as database:
+        rows = {name: database.execute(f"select {query} limit 1").fetchone() for name, query in QUERIES.items()}
+    return {name: row[0] if row else None for name, row in rows.items()}
+
+
+def screens(folder):
+    """Every main screen: its name, who looks, its address; a screen whose row is missing is left out."""
+    values = values_of(folder)
+    rows = [line.split() for line in TABLE.strip().splitlines()]
+    wanted = [(name, PEOPLE[who], address.format(**values)) for name, who, address in rows]
+    return [row for row in wanted if "/None/" not in row[2]]
