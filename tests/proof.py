@@ -13,6 +13,15 @@ from association.processes import die_with_parent
 
 ROOT = Path(__file__).resolve().parent.parent
 PURE = ("statute", "states", "calendar", "rules")
+BROWSED = ("tests/journeys", "tests/test_pages.py")
+REST = tuple(f"--ignore={path}" for path in BROWSED)
+SUITES = {
+    "in the browser on SQLite": ("--db=sqlite", *BROWSED),
+    "on SQLite": ("--db=sqlite", *REST),
+    "on PostgreSQL": ("--db=postgres", *REST),
+    "in the browser on PostgreSQL": ("--db=postgres", *BROWSED),
+}
+AT_ONCE = 3  # on two cores; a browser waits more than it works
 APPS = ("association", "membership", "presidium", "mentoring", "qa_system")
 
 
@@ -39,18 +48,18 @@ def run(name, command, environment):
 class Suite:
     """pytest on one database, begun at once: what it prints is kept, and shown when it is awaited."""
 
-    def __init__(self, database, environment, folder):
-        self.database, self.report, self.told = database, folder / f"{database}.xml", folder / f"{database}.txt"
-        command = ["-m", "pytest", "-q", f"--db={database}", f"--junitxml={self.report}", "-o", "junit_family=xunit1"]
+    def __init__(self, name, words, environment, folder):
+        self.name, self.report, self.told = name, folder / f"{name}.xml", folder / f"{name}.txt"
+        command = ["-m", "pytest", "-q", "--durations=12", f"--junitxml={self.report}", "-o", "junit_family=xunit1"]
         with self.told.open("wb") as told:
             self.process = subprocess.Popen(
-                [sys.executable, *command], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=told,
+                [sys.executable, *command, *words], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=told,
                 stderr=subprocess.STDOUT, preexec_fn=lambda: die_with_parent(signal.SIGINT),
             )  # fmt: skip
 
     def figures(self):
         """Wait for the end and show what was said; returns how many passed, failed and were skipped."""
-        print(f"== pytest on {self.database}", flush=True)
+        print(f"== pytest {self.name}", flush=True)
         self._follow()
         try:
             figures = ElementTree.parse(self.report).getroot().find("testsuite").attrib
@@ -71,6 +80,15 @@ class Suite:
                 time.sleep(0.5)
 
 
+def side_by_side(environment, folder):
+    """The figures of each suite; some run at once, each with servers and a database of its own."""
+    waiting, begun = list(SUITES.items()), []
+    while waiting or begun:
+        while waiting and len(begun) < AT_ONCE:
+            begun.append(Suite(*waiting.pop(0), environment, folder))
+        yield begun.pop(0).figures()
+
+
 def main(arguments):
     environment = {**os.environ, "PYTHONHASHSEED": "0"}
     environment.pop("DJANGO_SETTINGS_MODULE", None)  # importing the product names it; the tests name it when they may
@@ -81,8 +99,7 @@ def main(arguments):
         succeeded = run(name, command, environment)
         passed, failed = passed + succeeded, failed + (not succeeded)
     with tempfile.TemporaryDirectory(prefix="portal-proof-") as folder:
-        suites = [Suite(database, environment, Path(folder)) for database in ("sqlite", "postgres")]
-        for counts in [one.figures() for one in suites]:  # side by side: each has servers and a database of its own
+        for counts in side_by_side(environment, Path(folder)):
             passed, failed, skipped = passed + counts[0], failed + counts[1], skipped + counts[2]
     if skipped:
         print(f"{skipped} skipped")

@@ -253,6 +253,7 @@ class Sites:
         if self.played is None:
             played = self.site(self.database(), DEMO="1")
             played.manage("demo")
+            played.manage("work_off")  # papers and letters are made once too, not by every copy's worker
             self.played = played
         return self.played
 

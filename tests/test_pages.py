@@ -50,16 +50,19 @@ UNLINKED = {
                   "/applications/{draft}/recommendation/", "/applications/{draft}/answers/",
                   "/applications/{draft}/form/", "/applications/{draft}/remarks/",
                   "/applications/{draft}/papers/head_order/{draft_paper}/"],
-    "member": ["/applications/new/", "/endings/{exit}/"],
+    "member": ["/applications/new/", "/endings/{exit}/", "/exclusions/{motion}/"],
     "secretary": ["/districts/1/closing/", "/search/?q=911", "/search/?q=nobody", "/members/?on=2020-01-01",
                   "/accounts/email/", "/meetings/{called}/failure/", "/meetings/{sitting}/closing/",
                   "/meetings/{sitting}/hall/"],
-    "officer": ["/qa/goals/{qa_goal}/", "/qa/publications/{qa_publication}/end/"],
+    "officer": ["/qa/goals/{qa_goal}/", "/qa/publications/{qa_publication}/end/",
+                "/qa/monitoring/{qa_review}/reopening/"],
     "head": ["/qa/bodies/{qa_body}/order/", "/qa/versions/{qa_ordered}/order/"],
 }  # fmt: skip
 SHAPE = """() => [...new Set([...document.querySelectorAll("body *")].filter(e => !e.closest("svg"))
     .map(e => e.tagName + "." + e.className + (e.type ? ":" + e.type : "")))].sort().join(" ")"""
-LINKS = "() => [...document.querySelectorAll('a[href]')].map(a => a.href.split('#')[0])"
+# A link inside of a drawing has an object for its href: the attribute is what all have.
+LINKS = """() => [...document.querySelectorAll("a[href]")]
+    .map(a => new URL(a.getAttribute("href"), document.baseURI).href.split("#")[0])"""
 # The innermost things that reach over the right edge, when the page is wider than the screen.
 OVERFLOW = """() => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? "" :
     [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > innerWidth + 0.5)

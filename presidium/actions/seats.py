@@ -25,10 +25,11 @@ GENERAL = "Общее собрание"
 
 @transaction.atomic
 def fill_seat(
-    person: Person, organisation: Organisation, *, on: date, basis: Basis | None, by: User | None, at: datetime
-) -> Seat:
-    """Give a person a seat for a member organisation from a day on (A-3.4b)."""
-    seat = Seat.objects.create(person=person, organisation=organisation, starts_on=on, basis=basis)
+    person: Person, organisation: Organisation, *, on: date, basis: Basis | None, by: User | None, at: datetime,
+    until: date | None = None,
+) -> Seat:  # fmt: skip
+    """Give a person a seat for a member organisation from a day on, `until` an end known already (A-3.4b)."""
+    seat = Seat.objects.create(person=person, organisation=organisation, starts_on=on, ends_on=until, basis=basis)
     record("seat.fill", seat, by=by, at=at, person=person.pk, organisation=organisation.pk, on=on)
     return seat
 
@@ -159,7 +160,7 @@ def seat_head(*, organisation: Organisation, on: date, number: str, by: User, at
     if head is None or membership is None or membership.kind != membership.Kind.MEMBER:
         raise Refused(denial("A-3.4b", _("Only the head of a member organisation holds a seat.")))
     basis = add_basis(kind=Basis.Kind.DECISION, body=GENERAL, number=number, dated_on=on, by=by, at=at)
-    return fill_seat(head.person, organisation, on=on, basis=basis, by=by, at=at)
+    return fill_seat(head.person, organisation, on=on, basis=basis, by=by, at=at, until=membership.ends_on)
 
 
 @transaction.atomic

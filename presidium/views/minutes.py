@@ -6,13 +6,12 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from association import access, clock, files
+from association import access, clock
 from association.models import Association, Paper
 from association.statute import Refused
 from association.views import signing
@@ -143,15 +142,13 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the scan of minutes that both signed by hand."""
     record = _minutes(request, pk, "keep_minutes")
     form = MinutesScanForm(request.POST, request.FILES, asks_reason=not _late(record))
-    if not form.is_valid():
-        return page(request, record, None, 422, form)
-    data = form.cleaned_data
-    with transaction.atomic():
-        stored = files.keep(data["scan"], organisation=None, by=request.user, at=clock.now())
-        verbs.file_scan(
-            record, scan=stored, on=_today(), late_reason=data.get("late_reason", ""), by=request.user, at=clock.now()
-        )
-    return redirect("minutes", pk)
+
+    def file(**facts: Any) -> None:
+        verbs.file_scan(record, on=_today(), late_reason=form.cleaned_data.get("late_reason", ""), **facts)
+
+    if signing.take_scan(request, form, file, organisation=None):
+        return redirect("minutes", pk)
+    return page(request, _minutes(request, pk, "keep_minutes"), None, 422, form)
 
 
 def signatures(request: HttpRequest, pk: int) -> HttpResponse:

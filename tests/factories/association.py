@@ -43,7 +43,7 @@ def organisation(short: str = "", *, head: Person | None = None, place: str = "�
     number = next(NUMBERS)
     short = short or f"МБОУ «Демонстрационная СОШ № {number}»"
     made = organisations.add_organisation(
-        full=f"Муниципальное учреждение {short}", short=short, address=f"г. {place}, ул. Примерная, д. {number}",
+        full=f"Муниципальное учреждение {short}"[:300], short=short, address=f"г. {place}, ул. Примерная, д. {number}",
         sector="general", district=district(place), on=DAY, by=None, at=AT, **fields,
     )  # fmt: skip
     organisations.appoint_head(made, head or person(), on=DAY, by=None, at=AT, post="директор")

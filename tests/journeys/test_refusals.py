@@ -103,9 +103,9 @@ def test_a_meeting_without_quorum_a_vote_one_short_and_a_voice_that_does_not_vot
     meeting = re.search(r"/meetings/(\d+)/", secretary.page.url)[1]
     secretary.fill(title="О проверке", decision="Одобрить проверку.")
     secretary.do("question")
-    official = "Сынакова"
+    official, whole = "Сынакова", "Сынакова Вера"
     secretary.page.locator("select[name=person]").select_option(
-        secretary.page.locator(f"select[name=person] option:has-text('{official}')").get_attribute("value")
+        secretary.page.locator(f"select[name=person] option:has-text('{whole}')").get_attribute("value")
     )
     secretary.fill(voice="consultative")
     secretary.do("participant")

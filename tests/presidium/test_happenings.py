@@ -11,7 +11,7 @@ from membership import rules
 from membership.actions import memberships
 from membership.models import Membership
 from membership.queries import membership_of
-from presidium.actions import meetings, room
+from presidium.actions import meetings, room, seats
 from presidium.models import Meeting, Participant, Seat
 from presidium.queries import chair_on, roster_on, unseated_offices, voters
 from tests.clause_marker import clause
@@ -205,3 +205,13 @@ def test_a_head_who_stays_after_all_keeps_the_seat_until_the_membership_ends(peo
     assert set(roster_on(days(10)).filter(person=people.seats[5].person_id)) == set(
         Seat.objects.filter(starts_on=days(10), ends_on=days(20))
     )
+
+
+@clause("A-3.15.2", "A-3.4b")
+def test_a_seat_given_while_an_end_of_membership_lies_ahead_ends_with_it(people):
+    school = make.member(people.secretary)
+    end(membership_of(school, days(0)), people.secretary, on=days(20))
+    seat = seats.seat_head(organisation=school, on=days(0), number="7", by=people.secretary, at=clock.now())
+
+    assert seat.ends_on == days(20)
+    assert (seat in roster_on(days(19)), seat in roster_on(days(20))) == (True, False)

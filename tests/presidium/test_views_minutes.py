@@ -131,3 +131,16 @@ def test_a_scan_of_the_paper_signed_by_hand_completes_the_minutes(people):
         ("secretary", "scan", "скан.pdf"),
     ]
     assert record.state == "signed"
+
+
+@clause("A-4.10b")
+def test_a_scan_that_comes_before_the_paper_is_made_is_refused_in_words_and_changes_nothing(people):
+    record = make.held(people)
+    secretary = Visitor(people.secretary)
+    secretary.send(address(record, "offering/"))
+    refused = secretary.send(address(record, "scan/"), scan=SimpleUploadedFile("скан.pdf", EMPTY_PDF))
+    record.refresh_from_db()
+
+    assert refused.status_code == 422
+    assert "scan" in refused.context["scan_form"].errors
+    assert (record.state, record.paper.signatures.count()) == ("offered", 0)
