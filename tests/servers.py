@@ -121,6 +121,8 @@ class Database:
 
     def create(self):
         if self.postgres:
+            # A process that has just ended may hold its connection for a moment longer than PostgreSQL waits.
+            eventually(self._is_left, 60, f"that everybody leaves {self.source['NAME']}")
             self._sql(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.source["NAME"]}"')
         else:
             with closing(sqlite3.connect(self.source["NAME"])) as old, closing(sqlite3.connect(self.name)) as new:
@@ -133,12 +135,17 @@ class Database:
             for end in ("", "-wal", "-shm"):
                 Path(self.name + end).unlink(missing_ok=True)
 
-    def _sql(self, statement):
+    def _is_left(self):
+        return not self._sql("SELECT 1 FROM pg_stat_activity WHERE datname = %s", [self.source["NAME"]])
+
+    def _sql(self, statement, values=None):
         import psycopg2
 
         with closing(psycopg2.connect(host=self.source["HOST"], user="portal", dbname="postgres")) as connection:
             connection.autocommit = True
-            connection.cursor().execute(statement)
+            cursor = connection.cursor()
+            cursor.execute(statement, values)
+            return cursor.fetchall() if cursor.description else []
 
 
 @contextmanager
