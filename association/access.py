@@ -43,14 +43,27 @@ ROLES: dict[str, tuple[str, object, set[str]]] = {
     "director": (
         ORGANISATION,
         _("director"),
-        {"view_organisation", "edit_application", "submit_application", "view_agenda", "leave_association"},
+        {"view_organisation", "edit_application", "submit_application", "view_agenda", "leave_association",
+         "move_exclusion"},
     ),
     "expert": (ASSIGNED, _("expert"), {"review_package"}),
-    "qa_officer": (ORGANISATION, _("quality officer"), {"view_qa", "keep_qa", "publish_qa"}),
-    "qa_head": (ORGANISATION, _("head of a vocational organisation"), {"view_qa", "keep_qa", "approve_qa"}),
-    "council_secretary": (ORGANISATION, _("secretary of the council"), {"view_qa", "enter_council_decision"}),
-    "process_owner": (ORGANISATION, _("owner of a process"), {"view_qa", "fill_process"}),
-    "commission_member": (ORGANISATION, _("member of the quality commission"), {"view_qa", "write_conclusion"}),
+    "qa_officer": (ORGANISATION, _("quality officer"), {"view_qa", "keep_qa", "publish_qa", "enter_figures"}),
+    "qa_head": (
+        ORGANISATION,
+        _("head of a vocational organisation"),
+        {"view_qa", "keep_qa", "approve_qa", "enter_figures"},
+    ),
+    "council_secretary": (
+        ORGANISATION,
+        _("secretary of the council"),
+        {"view_qa", "enter_council_decision", "enter_figures"},
+    ),
+    "process_owner": (ORGANISATION, _("owner of a process"), {"view_qa", "fill_process", "enter_figures"}),
+    "commission_member": (
+        ORGANISATION,
+        _("member of the quality commission"),
+        {"view_qa", "write_conclusion", "enter_figures"},
+    ),
     "consultant": (ORGANISATION, _("consultant"), {"view_qa"}),
     "ministry_reviewer": (ASSIGNED, _("official of the ministry"), {"review_qa"}),
 }

@@ -69,6 +69,18 @@ def _store(checked: Checked, organisation: Organisation | None, by: User | None,
     return stored
 
 
+def remove_made(stored: StoredFile) -> None:
+    """Drop a file that the portal made and can make again; equal bytes that another row keeps stay on the disk."""
+    path, digest = stored.path, stored.sha256
+    stored.delete()
+
+    def unlink() -> None:
+        if not StoredFile.objects.filter(sha256=digest).exists():
+            path.unlink(missing_ok=True)
+
+    transaction.on_commit(unlink)
+
+
 def open_file(stored: StoredFile) -> BinaryIO:
     """Open the bytes for reading; raises FileNotFoundError when the disk lost them."""
     return stored.path.open("rb")

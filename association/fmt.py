@@ -8,6 +8,7 @@ NBSP = "\u00a0"
 NO_BREAK_HYPHEN = "\u2011"
 
 RU_MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+RU_PLAIN = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()
 RU_BRIEF = "янв фев мар апр май июн июл авг сен окт ноя дек".split()
 RU_WEEKDAYS = "понедельник вторник среда четверг пятница суббота воскресенье".split()
 # Forms of Kyrgyz acts: the common locale data give other endings, so they are not used here.
@@ -73,6 +74,13 @@ def _english_date(date: dt.date, style: str) -> str:
 def month_brief(month: int, lang: str) -> str:
     """The first three letters of a month, for narrow scales."""
     return {"ru": RU_BRIEF, "ky": KY_PLAIN}.get(lang, EN_MONTHS)[month - 1][:3].lower()
+
+
+def month_text(year: int, month: int, lang: str) -> str:
+    """A month of a year: октябрь 2026 г., 2026-жылдын октябры, October 2026."""
+    if lang == "ky":
+        return f"{year}{NO_BREAK_HYPHEN}жылдын {KY_MONTHS[month - 1]}"
+    return f"{RU_PLAIN[month - 1]} {year}{NBSP}г." if lang == "ru" else f"{EN_MONTHS[month - 1]} {year}"
 
 
 def moment_text(moment: dt.datetime, lang: str, style: str = "long") -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from association.actions import imports
+from association.actions import bundles, imports
 from association.actions.day_turn import turn_day
 from association.actions.import_applying import apply_batch
 from association.actions.import_reading import read_batch, refuse
@@ -17,7 +17,7 @@ from association.background import Progress, Work, register
 from association.import_matching import Names
 from association.import_table import Unreadable, forget, table_of
 from association.models import Job, OrganisationImport, User
-from association.queries import is_day_to_turn
+from association.queries import archives_due, is_day_to_turn
 
 
 @lru_cache(maxsize=1)
@@ -69,3 +69,11 @@ def _turn_day(job: Job, at: datetime) -> Progress:
 
 
 register(Work("day.turn", _("Changes whose day has come"), _turn_day))
+
+
+def _remove_archives(job: Job, at: datetime) -> Progress:
+    done = job.done + bundles.remove_archives(by=job.created_by, at=at)
+    return Progress(done, done + archives_due(at).count())
+
+
+register(Work("bundles.remove", _("Removal of old archives"), _remove_archives))

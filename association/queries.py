@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from association.models import Address, Headship, Organisation, OrganisationName, RoleGrant
+from association.models import ARCHIVE_DAYS, Address, Bundle, Headship, Organisation, OrganisationName, RoleGrant
 from association.search import fold_query
 
 
@@ -33,6 +33,12 @@ def retired_heads(day: date) -> QuerySet[RoleGrant]:
 def is_day_to_turn(day: date) -> bool:
     """Whether something recorded ahead has come into force and is still to be followed."""
     return renamed(day).exists() or uprooted(day).exists() or retired_heads(day).exists()
+
+
+def archives_due(at: datetime) -> QuerySet[Bundle]:
+    """Archives of issued papers that have been kept for their time; they can be made again."""
+    since = at - timedelta(days=ARCHIVE_DAYS)
+    return Bundle.objects.filter(form=Bundle.Form.ZIP, file__uploaded_at__lt=since)
 
 
 def named_by(words: str) -> QuerySet[Organisation]:

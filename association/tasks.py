@@ -14,7 +14,7 @@ from association import background, clock, files, journal, outbox, press
 from association.doors import write_zip
 from association.models import Bundle, Job, Letter, Paper
 from association.papers import KINDS
-from association.queries import is_day_to_turn
+from association.queries import archives_due, is_day_to_turn
 
 
 def send_letter(job: Job) -> None:
@@ -144,7 +144,10 @@ def turn_day() -> None:
 
 @shared_task(name="association.tasks.daily")
 def daily() -> None:
-    """Drop what is kept for a day only; seal what very long transactions left behind."""
-    outbox.forget_keys(at=clock.now())
+    """Drop what is kept for a time only; seal what very long transactions left behind."""
+    at = clock.now()
+    outbox.forget_keys(at=at)
+    if archives_due(at).exists() and not Job.objects.filter(kind="bundles.remove", state__in=UNDERWAY).exists():
+        outbox.order("bundles.remove", by=None, at=at)
     while journal.seal(clock.now(), sweep=True):
         pass

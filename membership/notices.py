@@ -15,6 +15,9 @@ APPLICATION_REGISTERED = Notice(
 APPLICATION_RETURNED = Notice(
     "application_returned", _("Your application was returned for completion"), "letters/application_returned.txt"
 )
+APPLICATION_LAPSED = Notice(
+    "application_lapsed", _("Your application has ended without effect"), "letters/application_lapsed.txt"
+)
 DECISION_TAKEN = Notice("decision_taken", _("Decision on your application"), "letters/decision_taken.txt")
 CERTIFICATE_ISSUED = Notice("certificate_issued", _("Your certificate is ready"), "letters/certificate_issued.txt")
 EXPERT_ASSIGNED = Notice("expert_assigned", _("A package awaits your conclusion"), "letters/expert_assigned.txt")

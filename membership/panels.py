@@ -21,7 +21,14 @@ from membership import (  # noqa: F401  # they register their own entries
     panels_public,
 )
 from membership.models import Application, Membership, Order
-from membership.queries import awaiting_release, membership_of, remarks_open
+from membership.queries import (
+    awaiting_release,
+    certificates_ending,
+    local_day,
+    membership_of,
+    remarks_open,
+    without_effect,
+)
 
 desk.entry(desk.Entry("association", gettext_lazy("Applications"), "applications", "file", "view_records", 40,
                       lambda _user: Application.objects.filter(state="submitted"), True,
@@ -50,7 +57,7 @@ def what_ends(*, organisation: Organisation, on: date) -> Iterable[happenings.Co
     day = date_text(on, get_language() or "ru")
     words = _("Membership ends on %(day)s.") if row.kind == "member" else _("The status of candidate ends on %(day)s.")
     yield happenings.Consequence(words % {"day": day}, "A-3.15.1")
-    for certificate in row.certificates.filter(annulled_on=None):
+    for certificate in certificates_ending(row, on):
         text = _("The certificate of a member %(number)s is annulled.") % {"number": certificate}
         yield happenings.Consequence(text, "A-B.7")
 
@@ -66,7 +73,8 @@ def secretary_duties(user: User, at: datetime) -> Iterable[desk.Duty]:
             _("It is registered on the day it came."), row.get_absolute_url(), _("Register"), "A-7.2.2",
             row.submitted_at.date(),
         )  # fmt: skip
-    unlisted = Application.objects.filter(state="registered").annotate(n=Count("papers")).select_related("organisation")
+    unlisted = Application.objects.filter(state="registered").exclude(pk__in=without_effect(local_day(at)).values("pk"))
+    unlisted = unlisted.annotate(n=Count("papers")).select_related("organisation")
     for row in unlisted:
         yield desk.Duty(
             _("Put the application of %(school)s before the Presidium") % {"school": row.organisation},
@@ -95,7 +103,7 @@ def director_duties(user: User, at: datetime) -> Iterable[desk.Duty]:
     if access.can(user, "view_records"):
         return
     for organisation in access.organisations(user, "edit_application"):
-        open_rows = [row for row in organisation.applications.all() if row.state not in ("entered", "refused")]
+        open_rows = [row for row in organisation.applications.all() if row.state not in Application.SETTLED]
         if not open_rows and not organisation.memberships.open().exists():
             yield desk.Duty(
                 _("Apply to join the Association"), str(organisation), reverse("application_new"), _("Begin"), "A-3.13b"

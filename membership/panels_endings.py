@@ -17,7 +17,7 @@ from association.models import Organisation, StoredFile, User
 from association.templatetags.ui import day as in_words
 from membership import rules
 from membership.models import Membership, Order, OrderLine, Withdrawal
-from membership.queries import membership_of, minimum_on, successors_to_invite
+from membership.queries import certificates_ending, membership_of, minimum_on, successors_to_invite, without_effect
 
 PAGES = ("ending", "ending_entry")
 desk.entry(desk.Entry(
@@ -58,6 +58,22 @@ def successors(user: User, at: datetime) -> Iterable[desk.Duty]:
             _("Invite %(school)s to apply") % {"school": school},
             _("It succeeds a member that was reorganised; membership does not pass to it by itself."),
             school.get_absolute_url(), _("Open"), "A-3.15.1",
+        )  # fmt: skip
+
+
+@desk.duties
+def applications_without_effect(user: User, at: datetime) -> Iterable[desk.Duty]:
+    """Applications that no order can carry out any more: the organisation has ceased, or has left (A-3.15.1)."""
+    if not access.can(user, "register_documents"):
+        return
+    for row in without_effect(clock.today()).select_related("organisation"):
+        text = _("The organisation has ceased to exist; it cannot join any more.")
+        if not row.has_ceased:
+            text = _("The organisation has left the Association since it applied.")
+        clause = rules.LAPSE_CLAUSES[rules.CEASED if row.has_ceased else rules.DECLINED]
+        yield desk.Duty(
+            _("End the application of %(school)s") % {"school": row.organisation}, text,
+            f"{row.get_absolute_url()}#lapse", _("Open"), clause,
         )  # fmt: skip
 
 
@@ -116,7 +132,7 @@ def what_ends(*, organisation: Organisation, on: date) -> Iterable[happenings.Co
     if row.kind != Membership.Kind.MEMBER:
         words = _("The status of candidate ends: the first day without it is %(day)s.")
     yield happenings.Consequence(words % {"day": in_words(on)}, "A-3.15.2")
-    for certificate in row.certificates.filter(annulled_on=None):
+    for certificate in certificates_ending(row, on):
         text = _("The certificate of a member %(number)s is annulled.") % {"number": certificate}
         yield happenings.Consequence(text, "A-B.7")
 

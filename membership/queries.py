@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_noop as _
 
 from association import access
-from association.models import Association, Headship, Organisation, RuleSet, User
+from association.models import Association, Headship, Organisation, Reorganisation, RuleSet, User
 from association.statute import Verdict, denial
 from membership import rules
 from membership.models import (
@@ -43,6 +43,12 @@ def left_by(day: date) -> QuerySet[Membership]:
     ended = Membership.objects.filter(ends_on__lte=day, ends_on__gt=F("starts_on"))
     ended = ended.exclude(end_reason=rules.ORDER_VOIDED)
     return ended.filter(~Exists(begun.filter(later).exclude(ends_on=F("starts_on"))))
+
+
+def certificates_ending(membership: Membership, on: date) -> QuerySet[Certificate]:
+    """The certificates that an end on a day annuls: valid ones, and those whose annulment was to come later (A-B.7)."""
+    later = Q(annulled_on=None) | Q(annulled_on__gt=on)
+    return membership.certificates.filter(later).order_by("number")
 
 
 def last_membership(organisation: int, day: date) -> Membership | None:
@@ -82,6 +88,23 @@ def open_order() -> Order | None:
     return Order.objects.filter(state=Order.State.DRAFT).order_by("pk").first()
 
 
+def without_effect(day: date) -> QuerySet[Application]:
+    """Applications on their way whose organisation has ceased by a day, or has left since they were begun (A-3.15)."""
+    gone = Reorganisation.objects.ceasing(day).filter(organisation=OuterRef("organisation"))
+    left = Withdrawal.objects.filter(
+        organisation=OuterRef("organisation"), state=Withdrawal.State.REGISTERED, leaves_on__lte=day,
+        entry__registered_at__gt=OuterRef("begun_at"),
+    )  # fmt: skip
+    waiting = Application.objects.filter(state__in=[Application.State.REGISTERED, Application.State.GRANTED])
+    return waiting.annotate(has_ceased=Exists(gone)).filter(Q(has_ceased=True) | Exists(left))
+
+
+def left_meanwhile(application: Application) -> Withdrawal | None:
+    """The exit that was registered after an application was begun: a candidate that leaves does not join (A-5.6.7)."""
+    rows = Withdrawal.objects.filter(organisation=application.organisation_id, state=Withdrawal.State.REGISTERED)
+    return rows.filter(entry__registered_at__gt=application.begun_at).select_related("entry").first()
+
+
 def waiting_for_meeting() -> QuerySet[Application]:
     """Registered applications that no agenda lists yet."""
     return Application.objects.filter(state=Application.State.REGISTERED).select_related("organisation")
@@ -98,6 +121,7 @@ def awaiting_release() -> QuerySet[DecisionLetter]:
     return (
         DecisionLetter.objects.filter(released_at=None)
         .exclude(basis__number="")
+        .exclude(application__state=Application.State.LAPSED)
         .select_related("application__organisation", "basis", "application__entry")
         .order_by("pk")
     )
@@ -116,9 +140,11 @@ def remarks_open(application: Application) -> QuerySet[Remark]:
 def remark_thread(application: Application, *, unsent: bool) -> QuerySet[Remark]:
     """All remarks with their answers, oldest first; those not sent only for who writes them."""
     rows = application.remarks.filter(withdrawn_at=None)
-    return (rows if unsent else rows.filter(sent_at__isnull=False)).select_related(
-        "made_by__person", "settled_by__person", "submission", "basis"
-    ).prefetch_related("answers__made_by__person")
+    return (
+        (rows if unsent else rows.filter(sent_at__isnull=False))
+        .select_related("made_by__person", "settled_by__person", "submission", "basis")
+        .prefetch_related("answers__made_by__person")
+    )
 
 
 def eligibility(application: Application, day: date) -> Verdict:
@@ -214,11 +240,17 @@ def obstacle_to_voiding(order: Order) -> Verdict | None:
     if left := [line.organisation.title for line in ended]:
         message = _("The membership that the order began has ended since: %(schools)s. The order stays as it is.")
         return denial("A-3.3", message, schools=tuple(left))
-    settled = [Application.State.ENTERED, Application.State.REFUSED]
     others = Application.objects.filter(organisation__in=included.values("application__organisation"))
-    others = others.exclude(state__in=settled).exclude(order_lines__order=order).select_related("organisation")
+    others = others.exclude(state__in=Application.SETTLED).exclude(order_lines__order=order)
+    others = others.select_related("organisation")
     if schools := [row.organisation.title for row in others]:
         message = _("A further application is under way: %(schools)s. It has to be settled first.")
+        return denial("A-3.3", message, schools=tuple(schools))
+    excluded = OrderLine.objects.filter(
+        membership__in=included.values("membership"), kind=OrderLine.Kind.REMOVE, stands=True
+    )
+    if schools := [line.organisation.title for line in excluded.select_related("membership__organisation")]:
+        message = _("Another order is to remove what this one began: %(schools)s. The order stays as it is.")
         return denial("A-3.3", message, schools=tuple(schools))
     return None
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from association.states import Steps, step
 
 DRAFT, SUBMITTED, REGISTERED, LISTED = "draft", "submitted", "registered", "listed"
-GRANTED, REFUSED, ENTERED = "granted", "refused", "entered"
+GRANTED, REFUSED, ENTERED, LAPSED = "granted", "refused", "entered", "lapsed"
+SETTLED = (REFUSED, ENTERED, LAPSED)  # nothing follows; the organisation may apply anew
 
 APPLICATION_STEPS: Steps = {
     "submit": step(DRAFT, to=SUBMITTED, right="submit_application"),
@@ -19,6 +20,7 @@ APPLICATION_STEPS: Steps = {
     "send_back": step(LISTED, to=DRAFT, right=None),
     "enter": step(GRANTED, to=ENTERED, right=None),
     "revert": step(ENTERED, to=GRANTED, right=None),
+    "lapse": step(REGISTERED, GRANTED, to=LAPSED, right="register_documents"),
 }
 
 ORDER_DRAFT, ORDER_ENTERED, ORDER_VOID = "draft", "entered", "void"

@@ -14,6 +14,7 @@ urlpatterns = [
     route("applications/<int:pk>/remarks/new/", remarks.pinning, name="application_remark_new", allow="check_applications"),
     route("applications/<int:pk>/submissions/<int:number>/", remarks.submission, name="submission", allow=SIGNED_IN),
     route("applications/<int:pk>/proposal/", considerations.proposal, name="application_proposal", allow="check_applications"),
+    route("applications/<int:pk>/lapse/", considerations.lapse, name="application_lapse", allow="register_documents"),
     route("remarks/<int:pk>/withdrawal/", remarks.withdrawal, name="remark_withdrawal", allow="check_applications"),
     route("remarks/<int:pk>/settlement/", remarks.settlement, name="remark_settlement", allow="check_applications"),
     route("remarks/<int:pk>/answers/", remarks.answering, name="remark_answers", allow="edit_application"),

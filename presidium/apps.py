@@ -17,5 +17,6 @@ class PresidiumConfig(AppConfig):
 
         protect("presidium.presenceevent", APPEND)
         protect("presidium.ballot", APPEND)
+        protect("presidium.consent", APPEND)
         protect("presidium.vote", ONCE, ("closed_at", "closed_by", "cancelled", "verdict"))
         protect("presidium.voterroll", UNTIL, ("counted", "recused"), until="vote.closed_at")

@@ -1,12 +1,52 @@
-"""What the Presidium does when the floor below announces something: seats follow membership."""
+"""What a meeting decides on an exclusion, and what the Presidium does when the floor below announces something."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.utils.translation import gettext, gettext_lazy
+
 from association.happenings import on as when
+from association.matters import Matter, register
 from association.models import Address, Basis, Headship, Organisation, OrganisationName, User
-from presidium.actions import seats
+from presidium.actions import exclusion, exclusion_consents, seats
+from presidium.models import ExclusionCase
+from presidium.papers_exclusion import entry_number
+from presidium.queries_exclusion import MATTER, waiting_cases
+
+
+def _heading(case: ExclusionCase) -> str:
+    return gettext("On the exclusion of %(organisation)s from the Association") % {"organisation": case.target.title}
+
+
+def _draft(case: ExclusionCase) -> str:
+    words = gettext(
+        "Exclude %(organisation)s from the Association (clause 3.14 of the statute). Motion of %(initiator)s, "
+        "No. %(number)s."
+    )
+    facts = {"organisation": case.target.title, "initiator": case.initiator.title, "number": entry_number(case.entry)}
+    return words % facts
+
+
+def _listed(*, subject: ExclusionCase, by: User, at: datetime) -> None:
+    exclusion_consents.put_on_agenda(subject, by=by, at=at)
+
+
+def _heard(*, subject: ExclusionCase, basis: Basis, by: User, at: datetime) -> None:
+    exclusion_consents.hear(subject, basis=basis, by=by, at=at)
+
+
+def _dropped(*, subject: ExclusionCase, by: User, at: datetime) -> None:
+    exclusion_consents.drop_from_agenda(subject, by=by, at=at)
+
+
+# A vote that brings too few consents decides nothing yet: sheets may add to it.
+EXCLUSION = register(
+    Matter(
+        MATTER, gettext_lazy("Exclusion of a member"), "A-3.14", "exclusion", ExclusionCase, waiting_cases, _heading,
+        _draft, _listed, _heard, _heard, _dropped,
+    )
+)  # fmt: skip
 
 
 @when("membership.ended")
@@ -15,7 +55,12 @@ def _vacate(
 ) -> None:
     """The organisation's seat falls vacant on the same day, and the Presidium is told (A-3.15, A-3.4b)."""
     seats.vacate_seats(organisation, on=on, by=by, at=at)
-    if reason not in (membership.EndReason.BECAME_MEMBER, membership.EndReason.ORDER_VOIDED):
+    if reason in (membership.EndReason.BECAME_MEMBER, membership.EndReason.ORDER_VOIDED):
+        return
+    exclusion.lapse_cases(organisation, on=on, by=by, at=at)
+    if reason == membership.EndReason.EXCLUSION:
+        exclusion.tell_of_force(organisation, on=on, by=by, at=at)
+    else:
         seats.tell_of_end(membership, on=on, by=by, at=at)
 
 

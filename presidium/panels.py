@@ -16,7 +16,10 @@ from django.utils.translation import gettext as _
 from association import access, desk, happenings
 from association.fmt import date_text, moment_text
 from association.models import Association, Organisation, User
-from presidium import panels_organisation  # noqa: F401  # registers the Presidium's part of an organisation's history
+from presidium import (
+    panels_exclusion,  # noqa: F401  # registers duties, readers and history of the exclusion case
+    panels_organisation,  # noqa: F401  # registers the Presidium's part of an organisation's history
+)
 from presidium.models import AgendaItem, Meeting, Minutes, Office, Seat
 from presidium.queries import ELECTED, meetings_seen_by, unseated_offices
 

@@ -11,8 +11,10 @@ from association.fmt import moment_text
 from association.models import Association
 from association.papers import PaperKind, association_facts, declare, signer
 from association.statute import Verdict
+from membership.queries import members_on, size_on
 from presidium.models import AgendaItem, Meeting, Minutes, Participant, PresenceEvent
 from presidium.queries import chair_on, in_room, tally, voters
+from presidium.queries_exclusion import MATTER
 
 D10 = declare(PaperKind("D10", _("Agenda"), "agenda"))
 D14 = declare(
@@ -100,6 +102,7 @@ def item_facts(item: AgendaItem, language: str = "ru") -> dict[str, Any]:
         "needed": verdict.needed,
         "carried": verdict.passed,
         "clause": verdict.clause[2:].rstrip("ab"),
+        "roster": vote.roster if vote.rule == MATTER else None,
     }
     return facts
 
@@ -124,6 +127,22 @@ def _movements(meeting: Meeting) -> list[dict[str, str]]:
         }
         for event in events.select_related("participant__person")
     ]
+
+
+def _annexes(meeting: Meeting, language: str) -> list[str]:
+    """What is filed with the minutes: the cases of exclusion that were considered (D28)."""
+    words = {
+        "ru": "Дело об исключении (представление и лист согласия), вопрос {number}",
+        "ky": "Чыгаруу жөнүндө иш (сунуштама жана макулдук барагы), {number}-маселе",
+    }[language]
+    rows = meeting.items.filter(matter=MATTER, basis__isnull=False)
+    return [words.format(number=item.number) for item in rows]
+
+
+def _size_note(meeting: Meeting) -> dict[str, int] | None:
+    """The number of members when it is below what the statute asks for: an exit is heard, not voted on (A-3.12)."""
+    verdict = size_on(meeting.held_on)
+    return None if verdict else {"members": members_on(meeting.held_on).count(), "needed": verdict.needed}
 
 
 def minutes_facts(minutes: Minutes, language: str = "ru") -> dict[str, Any]:
@@ -156,5 +175,7 @@ def minutes_facts(minutes: Minutes, language: str = "ru") -> dict[str, Any]:
         "quorum": {"needed": (meeting.roster + 1) // 2, "reached": 2 * opened_with >= meeting.roster, "clause": "4.7"},
         "items": [item_facts(item, language) for item in meeting.items.all()],
         "movements": _movements(meeting),
+        "size_note": _size_note(meeting),
+        "annexes": _annexes(meeting, language),
         "signers": [signer(posts["presiding"], meeting.presiding), signer(posts["secretary"], meeting.secretary)],
     }

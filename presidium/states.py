@@ -1,4 +1,4 @@
-"""Life cycles of meetings, agenda items and minutes, each on one screen."""
+"""Life cycles of meetings, agenda items, minutes and exclusion cases, each on one screen."""
 
 from __future__ import annotations
 
@@ -31,4 +31,21 @@ MINUTES_STEPS: Steps = {
     "sign_as_secretary": step(OFFERED, to=HALF_SIGNED, right="sign_as_secretary"),
     "file_scan": step(OFFERED, to=SIGNED, right="keep_minutes"),
     "sign_as_presiding": step(HALF_SIGNED, to=SIGNED, right="sign_as_presiding"),
+}
+
+DRAFT, FILED, REGISTERED, LISTED, HEARD = "draft", "filed", "registered", "listed", "heard"
+AGREED, ENDED, WITHDRAWN, DROPPED, LAPSED = "agreed", "carried", "withdrawn", "dropped", "lapsed"
+
+EXCLUSION_STEPS: Steps = {
+    "file": step(DRAFT, to=FILED, right="move_exclusion"),
+    "register": step(FILED, to=REGISTERED, right="register_documents"),
+    "list": step(REGISTERED, to=LISTED, right="prepare_meeting"),
+    "unlist": step(LISTED, to=REGISTERED, right="run_meeting"),
+    "hear": step(LISTED, to=HEARD, right="run_meeting"),
+    "agree": step(HEARD, to=AGREED, right=None),
+    "carry": step(AGREED, to=ENDED, right=None),
+    "confirm": step(AGREED, to=ENDED, right="register_documents"),
+    "withdraw": step(DRAFT, FILED, REGISTERED, HEARD, to=WITHDRAWN, right="move_exclusion"),
+    "close": step(REGISTERED, HEARD, AGREED, to=DROPPED, right="approve_agenda"),
+    "lapse": step(DRAFT, FILED, REGISTERED, LISTED, HEARD, AGREED, to=LAPSED, right=None),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.urls import include, path
+
 from association.policy import SIGNED_IN, route
 from presidium.views import (
     agenda,
@@ -50,4 +52,5 @@ urlpatterns = [
     route("meetings/<int:pk>/minutes/reopening/", minutes.reopening, name="minutes_reopening", allow="keep_minutes"),
     route("meetings/<int:pk>/minutes/scan/", minutes.scan, name="minutes_scan", allow="keep_minutes"),
     route("meetings/<int:pk>/minutes/signatures/", minutes.signatures, name="minutes_signatures", allow="view_records"),
+    path("", include("presidium.urls_exclusion")),
 ]  # fmt: skip

@@ -15,6 +15,7 @@ class QaSystemConfig(AppConfig):
         from association.protect import APPEND, ONCE, protect
 
         protect("qa_system.ministryremark", APPEND)
+        protect("qa_system.indicatorfact", APPEND)
         protect("qa_system.councildecision", ONCE, ("extract_ru", "extract_ky"))
         protect(
             "qa_system.publication",

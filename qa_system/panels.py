@@ -12,7 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from association import access, desk
 from association.models import User
-from qa_system import panels_ministry, panels_work  # noqa: F401  # they register their own entries
+from qa_system import (  # noqa: F401  # they register their own entries
+    panels_findings,
+    panels_ministry,
+    panels_monitoring,
+    panels_work,
+)
 from qa_system.queries import facts_of, systems_of
 
 
@@ -49,8 +54,18 @@ line(
     "qa_links",
 )
 line("system", gettext_lazy("Indicators"), "qa_indicators", "chart", 50, "qa_indicator", "qa_indicator_new")
+line("year", gettext_lazy("Monitoring"), "qa_monitoring", "chart", 20, "qa_fact", "qa_reopening")
+line("year", gettext_lazy("My figures"), "qa_figures", "edit", 21, right="enter_figures")
 line("system", gettext_lazy("Documents"), "qa_documents", "book", 60, "qa_document", "qa_version", "qa_version_edit")
 line("system", gettext_lazy("Council"), "qa_council", "inbox", 70, "qa_decision", "qa_decision_new")
+line(
+    "year", gettext_lazy("Findings and measures"), "qa_findings", "flag", 25, "qa_finding", "qa_finding_new",
+    "qa_finding_edit", "qa_finding_answer", "qa_improvement_new", "qa_improvement_edit", "qa_improvement_proof",
+    "qa_improvement_check", "qa_improvement_end",
+)  # fmt: skip
+line(
+    "year", gettext_lazy("Annual report"), "qa_reports", "book", 30, "qa_report", "qa_report_edit", "qa_report_finding"
+)
 line("year", gettext_lazy("Publication"), "qa_publications", "globe", 40, "qa_publication_new", "qa_publication_site")
 line("system", gettext_lazy("Budget"), "qa_budget", "scale", 80, "qa_budget_line")
 line("system", gettext_lazy("Compliance"), "qa_compliance", "check", 90, "qa_declaration")

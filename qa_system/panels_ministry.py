@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from association import access, desk
-from association.models import StoredFile, User
+from association.models import Paper, StoredFile, User
 from qa_system.models import CouncilDecision, Publication
 from qa_system.queries.ministry import entrusted, officials_of_the_ministry, submitted_versions, threads_that_wait
 
@@ -41,6 +41,15 @@ def files_for_the_ministry(user: User, right: str) -> Q:
             found |= Q(pk__in=public.values(name))
         found |= Q(pk__in=CouncilDecision.objects.filter(system__in=systems).order_by().values("scan"))
     return found
+
+
+@access.register_reach(Paper)
+def papers_for_the_ministry(user: User, right: str) -> Q:
+    """The printed sheets of the versions that an official reads, in either language."""
+    if right != "review_qa":
+        return Q(pk__in=[])
+    versions = submitted_versions(user).order_by()
+    return Q(pk__in=versions.values("paper_ru")) | Q(pk__in=versions.values("paper_ky"))
 
 
 @desk.duties

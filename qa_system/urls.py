@@ -7,7 +7,9 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("qa_system.urls_bodies")),
     path("", include("qa_system.urls_documents")),
+    path("", include("qa_system.urls_findings")),
     path("", include("qa_system.urls_ministry")),
+    path("", include("qa_system.urls_monitoring")),
     path("", include("qa_system.urls_papers")),
     path("", include("qa_system.urls_processes")),
     path("", include("qa_system.urls_public")),

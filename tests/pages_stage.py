@@ -3,17 +3,22 @@
 import re
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import transaction
 
-from association import clock
+from association import clock, files
 from association.actions import accounts, organisations
-from association.models import Letter, Official, Organisation, User
+from association.doors import open_checked
+from association.models import Letter, Official, Organisation, Paper, User
+from association.proofs import Password
 from membership.actions import applications, endings
 from membership.models import Application, Withdrawal
+from mentoring.demo.cast import EMPTY_PDF
 from mentoring.demo.stage import PASSWORD
-from presidium.actions import meetings, room
-from presidium.models import Meeting
-from qa_system.actions import commissions, council, declarations, documents
+from presidium.actions import exclusion, meetings, room
+from presidium.models import ExclusionCase, Meeting
+from qa_system.actions import annual, commissions, council, declarations, documents, findings, improvements, indicators
 from qa_system.models import QaSystem
 from tests.association import import_tables
 
@@ -40,6 +45,7 @@ def play() -> dict[str, object]:
         "called": called.pk,
         "exit": leaving().pk,
         "sitting": sitting.pk,
+        **excluding(secretary, chair),
         "draft": (draft := drawn()).pk,
         "draft_paper": draft.papers.get(kind="head_order").pk,
         "token": invited(secretary),
@@ -69,6 +75,51 @@ def leaving() -> Withdrawal:
     head = User.objects.get(email="director903@example.org")
     school = head.role_grants.get(role="director").organisation
     return endings.state_exit(school, stated_on=None, reason="", on=clock.today(), by=head, at=clock.now())
+
+
+def excluding(secretary: User, chair: User) -> dict[str, int]:
+    """A motion that its head has not signed, and a case for which consents are being given."""
+    first, second = (User.objects.get(email=f"director{number}@example.org") for number in (903, 904))
+    schools = [User.objects.get(email=f"director{number}@example.org").role_grants.get(role="director").organisation
+               for number in (908, 909)]  # fmt: skip
+    draft, case = (motion(by, target) for by, target in zip((first, second), schools, strict=True))
+    exclusion.sign(case, proof=Password(PASSWORD), sha256=made(case.paper).sha256, by=second, at=clock.now())
+    exclusion.enter(case, on=clock.today(), by=secretary, at=clock.now())
+    meeting = meetings.plan(starts_at=clock.now() + timedelta(hours=1), place="каб. 12", by=secretary, at=clock.now())
+    facts = {"by": secretary, "at": clock.now()}
+    item = meetings.list_matter(meeting, matter_key="exclusion", subject_id=str(case.pk), **facts)
+    meetings.approve_agenda(meeting, by=chair, at=clock.now())
+    present = list(meeting.participants.filter(voice="decisive")[:5])
+    for row in present:
+        room.note_presence(row, arrived=True, **facts)
+    room.open_meeting(meeting, **facts)
+    room.open_voting(item, **facts)
+    for row in present[:3]:
+        room.cast(item, row, choice="for", **facts)
+    room.close_voting(item, **facts)
+    room.close_meeting(Meeting.objects.get(pk=meeting.pk), **facts)
+    case.refresh_from_db()
+    made(case.sheet)
+    return {"motion": draft.pk, "case": case.pk}
+
+
+def motion(by: User, target: Organisation) -> ExclusionCase:
+    """A motion of a head to exclude another member."""
+    own = by.role_grants.get(role="director").organisation
+    checked = open_checked(SimpleUploadedFile("переписка.pdf", EMPTY_PDF, "application/pdf"))
+    proof = files.keep(checked, organisation=own, by=by, at=clock.now())
+    return exclusion.move(
+        own, target=target, grounds="Не участвует в работе Ассоциации два года.", evidence=proof, on=clock.today(),
+        by=by, at=clock.now(),
+    )  # fmt: skip
+
+
+def made(paper: Paper) -> Paper:
+    """The paper when its bytes are there, by the worker of the portal or by this process."""
+    while not paper.is_ready:
+        call_command("work_off")
+        paper = Paper.objects.get(pk=paper.pk)
+    return paper
 
 
 def drawn() -> Application:
@@ -108,6 +159,7 @@ def quality(secretary: User) -> dict[str, int]:
         system, clause="K-7.6", kind="own", text_ru="Иначе", text_ky="Башкача", rating=None, evidence=None,
         on=clock.today(), **facts,
     )  # fmt: skip
+    mended(system, officer)
     person = organisations.add_person(surname="Мисалов", given="Акыл", patronymic="", by=secretary, at=clock.now())
     founder = accounts.open_account(
         email="officer961@example.org", person=person, password=PASSWORD, by=secretary, at=clock.now()
@@ -115,8 +167,35 @@ def quality(secretary: User) -> dict[str, int]:
     accounts.give_role(founder, "qa_officer", Organisation.objects.get(pk=college()), by=secretary, at=clock.now())
     return {
         "qa_goal": system.goals.first().pk, "qa_body": system.bodies.get().pk, "qa_ordered": draft.pk,
-        "qa_publication": system.publications.get().pk,
+        "qa_publication": system.publications.get().pk, "qa_review": owing(system, officer),
     }  # fmt: skip
+
+
+def owing(system: QaSystem, officer: User) -> int:
+    """Let the officer owe figures; the review of the month that the demonstration has closed."""
+    indicators.add(
+        system.processes.first(), code="И-99", name_ru="Опоздания", name_ky="Кечигүүлөр", unit="%",
+        direction="lower", frequency="month", responsible=officer.person, on=clock.today() - timedelta(days=70),
+        by=officer, at=clock.now(),
+    )  # fmt: skip
+    return system.reviews.get().pk
+
+
+def mended(system: QaSystem, officer: User) -> None:
+    """A finding without an answer, a measure to be checked, a report before the council."""
+    facts, day = {"by": officer, "at": clock.now()}, clock.today()
+    found = {"source": "survey", "concerns": "resources", "text_ru": "Мало книг", "text_ky": "Китеп аз"}
+    waiting = findings.enter(system, found_on=day, on=day, **found, **facts)
+    under_way = system.findings.get(state="accepted")
+    measure = improvements.plan(
+        under_way, text_ru="Купить", text_ky="Сатып алуу", owner=system.staff.first().person, due_on=day, **facts
+    )
+    improvements.finish(measure, proof_ru="Куплено", proof_ky="", proof_file=None, on=day, **facts)
+    report = annual.begin(system, year=2023, **facts)
+    texts = {"results_ru": "Итоги", "plans_ru": "Планы", "evaluation_ru": "Отчёт", "conclusion_ru": "Одобрено"}
+    annual.write(report, seen=1, **texts, **facts)
+    annual.answer_finding(report, waiting, item=None, reason_ru="Нет средств", reason_ky="", **facts)
+    council.submit_report(report, on=day, **facts)
 
 
 def college() -> int:

@@ -72,6 +72,7 @@ def membership(things: dict) -> dict[str, dict]:
         "application_return": {"remark": "Дополните."},
         "answer_paper_one": {"number": "2", "issuer": "Орган", "dated_on": "2025-09-01", "until": "2028-09-01"},
         "application_remark_new": {"target": "ground", "text": "Уточните основание."},
+        "application_lapse": {"lapse": "declined", "note": "Письмо № 7"},
         "application_proposal": {"proposal": "refuse", "reasons": "Нет документов"},
         "remark_answers": {"text": "Печать на третьей странице."},
         "letter": {"reasons": "Нет документов", "next_step": "Подайте новое заявление."},
@@ -85,3 +86,20 @@ def membership(things: dict) -> dict[str, dict]:
         "certificate_duplicate": {"reason": "Утерян", "issued_to": "Своев Борис Борисович"},
         "certificate_batch_new": {"step": "order", "which": "all", "members": str(things["uncertified"])},
     }
+
+
+def exclusions(things: dict) -> dict[str, dict]:
+    """The forms of the exclusion case."""
+    signed = {"password": ground.PASSWORD}
+    return {
+        "exclusion_new": {
+            "initiator": things["leaving"], "target": things["excludable"], "grounds": "Нет участия.",
+            "evidence": scan(),
+        },
+        "exclusion_signature": {"sha256": things["motion_sha256"], **signed},
+        "exclusion_scan": {"scan": scan()},
+        "exclusion_explanation": {"text": "Мы участвовали в семинарах."},
+        "exclusion_consents": {"sha256": things["sheet_sha256"], **signed},
+        "exclusion_sheets": {"participant": things["absent"], "given_on": clock.today(), "scan": scan()},
+        "exclusion_closing": {"reason": "Согласия нет"},
+    }  # fmt: skip

@@ -1,9 +1,11 @@
 """What the matrix of routes and roles is played on for internal quality assurance: one system with all its records."""
 
 from datetime import date
+from decimal import Decimal
 
 from association import clock
 from association.models import Person, User
+from qa_system import rules
 from qa_system.actions import (
     bodies,
     budgets,
@@ -13,13 +15,15 @@ from qa_system.actions import (
     documents,
     indicators,
     ministry,
+    monitoring,
     plans,
     processes,
     publications,
     staff,
     stakeholders,
 )
-from qa_system.models import QaSystem
+from qa_system.models import Indicator, QaSystem
+from tests import policy_findings
 from tests.factories import association as ground
 from tests.factories import qa
 
@@ -36,6 +40,8 @@ def quality() -> tuple[dict[str, User], dict[str, object]]:
         system, surname="Тажрыйбаев", given="Эркин", patronymic="", post_ru="", post_ky="", on=DAY, **facts
     )
     made = _records(system, person.person, facts) | _texts(system, officer, person.person, facts)
+    made |= _measured(system, made["indicator"], facts)
+    made |= policy_findings.records(system, officer, person.person, CANARY)
     official = qa.official("secondary")
     remark = ministry.remark(system, about=None, text="?", answer_of=None, by=official, at=clock.now())
     names = {
@@ -75,7 +81,8 @@ def _records(system: QaSystem, person: Person, facts: dict) -> dict[str, object]
     )  # fmt: skip
     role = processes.name_role(first, kind="owner", person=person, **post, **facts)
     link = processes.link(system, supplier=first, customer=second, outside=None, what_ru=CANARY, what_ky="", **facts)
-    indicator = indicators.add(first, code="И-1", name_ru=CANARY, direction="higher", on=DAY, **facts)
+    measured = {"direction": "higher", "frequency": "month"}
+    indicator = indicators.add(first, code="И-1", name_ru=CANARY, on=DAY, **measured, **facts)
     line = budgets.add(system, year=2026, procedure_ru=CANARY, needed=2, planned=1, **facts)
     return {
         "goal": goal, "stakeholder": side, "requirement": requirement, "declared": declared, "body": body,
@@ -83,6 +90,12 @@ def _records(system: QaSystem, person: Person, facts: dict) -> dict[str, object]
         "item": item, "process": first, "other": second,
         "role": role, "link": link, "indicator": indicator, "line": line,
     }  # fmt: skip
+
+
+def _measured(system: QaSystem, indicator: Indicator, facts: dict) -> dict[str, object]:
+    month = rules.periods_of(frequency="month", year=2025)[0]
+    monitoring.enter(indicator, period=month, value=Decimal(5), comment=CANARY, on=AT.date(), **facts)
+    return {"review": monitoring.review(system, period=month, on=AT.date(), **facts)}
 
 
 def _texts(system: QaSystem, officer: User, person: Person, facts: dict) -> dict[str, object]:
@@ -105,7 +118,7 @@ def _texts(system: QaSystem, officer: User, person: Person, facts: dict) -> dict
 
 def forms(things: dict) -> dict[str, dict]:
     """What a person of the organisation would send, by the names of the routes; each would be accepted."""
-    return _of_people(things) | _of_work(things)
+    return _of_people(things) | _of_work(things) | policy_findings.forms(things)
 
 
 def _of_people(things: dict) -> dict[str, dict]:
@@ -148,6 +161,8 @@ def _of_work(things: dict) -> dict[str, dict]:
         "qa_indicator_new": indicator,
         "qa_indicator_edit": {"seen": 1, **indicator},
         "qa_indicator": {"year": 2026, "value": 5},
+        "qa_fact": {"value": "5", "seen": 0},
+        "qa_reopening": {"why": "Ошибка"},
         "qa_document_new": {"kind": "procedure", "code": "СК-9", "title_ru": "Порядок"},
         "qa_version_edit": {"seen": 2, "body_ru": "Текст"},
         "qa_council": {"subject_ru": "Вопрос"},

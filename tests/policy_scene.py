@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from association import clock, files, register
-from association.actions import accounts, organisations
+from association.actions import accounts, bundles, organisations
 from association.actions.organisations import add_basis
 from association.doors import open_checked
-from association.models import Basis, Job, Letter, Official, User
+from association.models import Association, Basis, Bundle, Job, Letter, Official, User
 from association.proofs import Password
 from membership.actions import applications, endings, letters, orders, qms
 from membership.models import Application, Order, OrderLine, Remark, Submission
@@ -19,6 +19,7 @@ from membership.papers import snapshot
 from presidium.models import Meeting
 from tests.association import import_tables
 from tests.factories import association as ground
+from tests.factories import exclusion as cases
 from tests.factories import experts
 from tests.factories import membership as members
 from tests.factories import presidium as sittings
@@ -59,11 +60,21 @@ def build() -> Scene:
     scene.things |= _places(own, people.secretary)
     seatless = members.member(people.secretary)
     scene.things |= _exits(own, people.secretary) | _packages(own, specialists["expert"], people.secretary)
+    scene.things |= _exclusions(own, people)
     scene.things |= {
         "unseated": seatless.pk, "seated": people.seats[3].person_id, "guest": ground.person("Званов").pk,
         "registered": members.application(ground.organisation(), own, state=Application.State.REGISTERED).pk,
+        "bound": _bound(scene.things["paper"], people.secretary),
     }  # fmt: skip
     return scene
+
+
+def _bound(paper: int, secretary: User) -> int:
+    """A register printed in parts and joined into one file."""
+    row = bundles.bind([paper], Association.current(), form="pdf", name="members-x", by=secretary, at=ground.AT)
+    file = files.keep_made(ground.PDF, name="members.pdf", organisation=None, at=ground.AT)
+    Bundle.objects.filter(pk=row.pk).update(file=file, count=1)
+    return row.pk
 
 
 def _own_school(own: User, **fields):
@@ -165,6 +176,26 @@ def _exits(own: User, secretary: User) -> dict[str, object]:
     endings.sign(asked, proof=Password(ground.PASSWORD), sha256=sha256[1], by=own, at=ground.AT)
     endings.submit(asked, on=clock.today(), by=own, at=ground.AT)
     return {"leaving": schools[0].pk, "exit_draft": draft.pk, "exit": asked.pk, "exit_sha256": sha256[0]}
+
+
+def _exclusions(own: User, people: sittings.Cast) -> dict[str, object]:
+    """Cases that a school of `own` moves in three states, and a registered one on another school of `own`."""
+    school, answering = (members.member(people.secretary, head=own.person) for _one in range(2))
+    for one in (school, answering):
+        accounts.give_role(own, "director", one, by=None, at=ground.AT)
+    mover = ground.director(members.member(people.secretary))
+    own = User.objects.get(pk=own.pk)
+    targets = [members.member(people.secretary) for _one in range(4)]
+    stages = [cases.Scene(people, school, own, target) for target in targets]
+    draft, filed = cases.moved(stages[0]), cases.handed_in(stages[1])
+    heard = cases.considered(stages[2], present=4, votes_for=2)
+    about = cases.registered(cases.Scene(people, mover.role_grants.get().organisation, mover, answering))
+    absent = heard.item.meeting.participants.get(person=people.seats[4].person_id)
+    return {
+        "exclusion_draft": draft.pk, "exclusion_filed": filed.pk, "exclusion_heard": heard.pk, "excluded": about.pk,
+        "excludable": targets[3].pk, "motion_sha256": draft.paper.sha256, "sheet_sha256": heard.sheet.sha256,
+        "absent": absent.pk,
+    }  # fmt: skip
 
 
 def _meetings(people: sittings.Cast) -> dict[str, object]:

@@ -10,6 +10,7 @@ conclusion                           expert              . >
 conclusion_reopen                    expert              M >
 conclusion_signature                 expert              M >
 qa_body_end                          qa_head             M >
+qa_finding_answer                    qa_head             . >
 qa_body_order                        qa_head             . U
 qa_plan_approval                     qa_head             M >
 qa_version_order                     qa_head             . U
@@ -19,6 +20,7 @@ qa_decision_new                      council_secretary   . >
 qa_ministry                          ministry            . .
 qa_ministry_answer                   ministry            M >
 qa_ministry_organisation             ministry            . >
+qa_ministry_report                   ministry            . .
 qa_ministry_version                  ministry            . .
 qa_ministry_xlsx                     ministry            . .
 """

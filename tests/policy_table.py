@@ -55,6 +55,7 @@ application_remarks                  handed                    L.4....444 L.4...
 application_remark_new               submitted                 L3333MM333 L3333>>333
 submission                           handed,=1                 L.4....444 L.4....444
 application_proposal                 registered                L3333MM333 L3333>>333
+application_lapse                    registered                L3333MM333 L3333>>333
 remark_withdrawal                    unsent                    L3333MM333 L3333>>333
 remark_settlement                    unsent                    L3333MM333 L3333>>333
 remark_answers                       remark                    LMMMM33333 L>44433333
@@ -133,6 +134,7 @@ ending_registration                  exit                      L3333MM333 L3333>
 releases                             -                         L3333..333 L3333>>333
 register                             -                         L33.....33 L33.....33
 register_paper                       -                         L33MMMMM33 L33>>>>>33
+register_file                        bound                     L33.....33 L33.....33
 register_xlsx                        -                         L33.....33 L33.....33
 certificates                         -                         L33....333 L33....333
 certificates_xlsx                    -                         L33....333 L33....333
@@ -180,6 +182,18 @@ minutes_offering                     held                      L3333MM333 L3333>
 minutes_reopening                    offered                   L3333MM333 L3333>>333
 minutes_scan                         offered                   L3333MM333 L3333>>333
 minutes_signatures                   offered                   L33>>>>333 L33CC>C333
+exclusions                           -                         L......... L.........
+exclusion_new                        -                         L....33333 L>UUU33333
+exclusion                            excluded                  L.4....444 L.4....444
+exclusion_signature                  exclusion_draft           LMMMM33333 L>44433333
+exclusion_scan                       exclusion_draft           LMMMM33333 L>44433333
+exclusion_retraction                 exclusion_draft           LMMMM33333 L>44433333
+exclusion_registration               exclusion_filed           L3333MM333 L3333>>333
+exclusion_explanation                excluded                  LMMMM33333 L>44433333
+exclusion_consents                   exclusion_heard           L33MM33333 L33>C33333
+exclusion_sheets                     exclusion_heard           L3333MM333 L3333>>333
+exclusion_confirmation               exclusion_heard           L3333MM333 L3333CC333
+exclusion_closing                    exclusion_heard           L333M33333 L333>33333
 invitation_person                    -                         L3333..333 L3333UU333
 account_login                        -                         .>>>>>>>>> .>>>>>>>>>
 account_logout                       -                         >......... >>>>>>>>>>

@@ -16,7 +16,7 @@ from django.urls import reverse
 from association import clock, keys, policy
 from membership.models import Membership
 from tests.factories import association as ground
-from tests.policy_forms import membership, places, scan
+from tests.policy_forms import exclusions, membership, places, scan
 from tests.policy_quality import CANARY, forms
 from tests.policy_scene import CANARIES, PRIVATE, build
 from tests.policy_specialists import SPECIALISTS
@@ -37,6 +37,7 @@ def form_of(name: str, things: dict) -> dict:
         "minutes_scan": {"scan": scan()},
         **membership(things),
         **places(things),
+        **exclusions(things),
         **forms(things),
         "seats": {"organisation": things["unseated"], "on": today, "number": "2"},
         "offices": {"kind": "deputy", "person": things["seated"], "on": today, "number": "2"},

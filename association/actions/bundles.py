@@ -7,9 +7,10 @@ from datetime import datetime
 
 from django.db import models, transaction
 
-from association import outbox
+from association import files, outbox
 from association.journal import record
 from association.models import Bundle, Paper, User
+from association.queries import archives_due
 
 
 @transaction.atomic
@@ -26,3 +27,16 @@ def bind(
     bundle.save(update_fields=["job"])
     record("bundle.order", bundle, by=by, at=at, form=form, papers=len(keys))
     return bundle
+
+
+@transaction.atomic
+def remove_archives(*, by: User | None, at: datetime, limit: int = 20) -> int:
+    """Remove the bytes of archives that have been kept long enough, and say how many; their papers stay as issued."""
+    due = archives_due(at).select_for_update(of=("self",)).select_related("file").order_by("pk")[:limit]
+    rows = list(due)
+    for row in rows:
+        stored = row.file
+        Bundle.objects.filter(pk=row.pk).update(file=None, removed_at=at)
+        record("bundle.remove", row, by=by, at=at, name=stored.name, sha256=stored.sha256, size=stored.size)
+        files.remove_made(stored)
+    return len(rows)

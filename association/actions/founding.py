@@ -18,6 +18,7 @@ DEFAULT_RULES = {
     "membership_effective": "order",
     "min_members": 5,
     "trained_specialists": 1,
+    "target_seat": "stays",
 }
 
 

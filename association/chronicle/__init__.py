@@ -78,6 +78,13 @@ class Reading:
         """Whether the reader may open an order."""
         return access.can(self.reader, "enter_order")
 
+    def founded(self, rows: QuerySet, *bases: str) -> QuerySet:
+        """Bring along what rows stand on; its paper only where this reader may be refused it, which the row decides."""
+        if self.sees_records:
+            return rows.select_related(*bases)
+        papers = [f"{path}__paper" for path in bases]
+        return rows.select_related(*papers).defer(*unread(papers=papers))
+
     def opens(self, paper: Paper | None) -> bool:
         """Whether the reader may open a paper: those with the records any, a director those of the organisation."""
         if paper is None:

@@ -51,20 +51,21 @@ def identity(reading: Reading) -> Iterable[Entry]:
 
 def names_of(reading: Reading) -> list[OrganisationName]:
     """Every name of the organisation, the oldest first."""
-    return reading.keep("names", lambda: _dated(reading.organisation.names.all()))
+    return reading.keep("names", lambda: _dated(reading.organisation.names.all(), reading))
 
 
 def heads_of(reading: Reading) -> list[Headship]:
     """Every head of the organisation, the first one first."""
     return reading.keep(
         "heads",
-        lambda: _dated(reading.organisation.headships.select_related("person").defer(*unread(people=["person"]))),
+        lambda: _dated(
+            reading.organisation.headships.select_related("person").defer(*unread(people=["person"])), reading
+        ),
     )
 
 
-def _dated(rows: QuerySet) -> list:
-    heavy = unread(papers=["basis__paper"])
-    return list(rows.select_related("basis__paper").defer(*heavy).whole())
+def _dated(rows: QuerySet, reading: Reading) -> list:
+    return list(reading.founded(rows, "basis").whole())
 
 
 def _named(reading: Reading) -> Iterator[Entry]:
@@ -80,7 +81,7 @@ def _named(reading: Reading) -> Iterator[Entry]:
 @source_of(Address.objects.filter(organisation=OuterRef("pk"), ends_on__isnull=False))
 def addresses(reading: Reading) -> Iterable[Entry]:
     """Legal addresses after the first; a new one is no end of the membership (A-3.15.1)."""
-    rows = _dated(reading.organisation.addresses.all())
+    rows = _dated(reading.organisation.addresses.all(), reading)
     for old, new in itertools.pairwise(rows):
         yield Entry(
             new.starts_on, _("New address"), _("%(new)s. Before: %(old)s.") % {"new": new.text, "old": old.text},

@@ -4,7 +4,7 @@ from association.models.association import Association, RuleSet
 from association.models.audit_entry import AuditEntry, AuditPayload
 from association.models.authority import Authority, AuthorityName, Official
 from association.models.basis import Basis
-from association.models.bundle import Bundle
+from association.models.bundle import ARCHIVE_DAYS, Bundle
 from association.models.calendar_day import CalendarDay
 from association.models.dated import DatedModel, DatedQuerySet
 from association.models.district import District
@@ -26,9 +26,9 @@ from association.models.stored_file import StoredFile
 from association.models.user import Invitation, RoleGrant, User
 
 __all__ = [
-    "Address", "Association", "AuditEntry", "AuditPayload", "Authority", "AuthorityName", "Basis", "Bundle",
-    "CalendarDay", "Counter", "DatedModel", "DatedQuerySet", "District", "Headship", "ImportOutcome", "ImportRow",
-    "Invitation", "Job", "Letter", "Official", "Organisation", "OrganisationGroupObjectPermission",
+    "ARCHIVE_DAYS", "Address", "Association", "AuditEntry", "AuditPayload", "Authority", "AuthorityName", "Basis",
+    "Bundle", "CalendarDay", "Counter", "DatedModel", "DatedQuerySet", "District", "Headship", "ImportOutcome",
+    "ImportRow", "Invitation", "Job", "Letter", "Official", "Organisation", "OrganisationGroupObjectPermission",
     "OrganisationImport", "OrganisationName", "OrganisationUserObjectPermission", "Paper", "Person", "PostedKey",
     "RegisterEntry", "Reorganisation", "RoleGrant", "RuleSet", "Seal", "SealedEntry", "Signature", "StoredFile",
     "Succession", "User",

@@ -5,9 +5,14 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+ARCHIVE_DAYS = 30
+
 
 class Bundle(models.Model):
-    """Подборка документов, документтердин топтому: issued papers as one file, made of their bytes."""
+    """Подборка документов, документтердин топтому: issued papers as one file, made of their bytes.
+
+    An archive is kept for ARCHIVE_DAYS; the papers themselves stay, and it is made of them again when it is asked for.
+    """
 
     class Form(models.TextChoices):
         ZIP = "zip", _("all files in one archive (ZIP)")
@@ -22,6 +27,7 @@ class Bundle(models.Model):
     ordered_by = models.ForeignKey("association.User", on_delete=models.PROTECT, null=True, related_name="+")
     job = models.ForeignKey("association.Job", on_delete=models.SET_NULL, null=True, related_name="+")
     file = models.ForeignKey("association.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    removed_at = models.DateTimeField(null=True)
     count = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -111,6 +111,11 @@ class Organisation(models.Model):
         """Return the name in force on a day."""
         return self.names.on(day).get()
 
+    def called(self, language: str, day: date) -> str:
+        """Return the short name on a day as a reader of the language is told it; Russian where there is no other."""
+        row = self.names.on(day).first() if language == "ky" else None
+        return row.short_ky if row and row.short_ky else self.title
+
     def address_on(self, day: date) -> str:
         """Return the legal address in force on a day, or an empty text."""
         row = self.addresses.on(day).first()

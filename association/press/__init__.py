@@ -20,6 +20,7 @@ PAPERS = (
     "certificate",
     "certificates_register",
     "conclusion",
+    "exclusion",
     "extract",
     "failed_meeting",
     "inventory",
@@ -34,6 +35,7 @@ PAPERS = (
 KY_PAPERS = ("application", "candidate_notice", "certificate", "minutes")
 # Papers whose Kyrgyz and Russian texts have equal standing: one sheet, which reads the language of the edition.
 PAIRED = (
+    "qa_system/annual",
     "qa_system/document",
     "qa_system/extract",
     "qa_system/indicator",

@@ -27,7 +27,7 @@ def dial(seats: int, present: int, needed: int) -> dict[str, object]:
 
 def vote_bar(votes_for: int, against: int, abstained: int, waiting: int, needed: int) -> dict[str, object]:
     """Parts of one bar in percent: for from the left, awaited next, abstained and against at the right end."""
-    total = max(votes_for + against + abstained + waiting, 1)
+    total = max(votes_for + against + abstained + waiting, needed, 1)  # more may be needed than are in the room
     parts, at = [], 0.0
     for kind, count in (("f-ok", votes_for), ("f-wait", waiting), ("f-rest", abstained), ("f-bad", against)):
         if count:

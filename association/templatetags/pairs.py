@@ -9,6 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from association import clock
+from association.models import Organisation
 from association.templatetags.ui import typo
 from association.wording import said as said_in
 
@@ -22,6 +24,12 @@ def said(row: Any, name: str) -> str | SafeString:
     text, own = said_in(row, name, language)
     shown = typo(text)
     return shown if own == language else format_html('<span lang="{}">{}</span>', own, shown)
+
+
+@register.simple_tag
+def called(organisation: Organisation) -> str:
+    """{% called system.organisation %}: its short name of today, in Kyrgyz for who reads Kyrgyz."""
+    return typo(organisation.called(get_language() or "ru", clock.today()))
 
 
 @register.inclusion_tag("qa_system/pair.html")

@@ -67,13 +67,13 @@ def _keys(source: OrganisationImport) -> list[str]:
     return [key for key in ORDER if key in source.fields or key == "sector"]
 
 
-def columns_of(source: OrganisationImport) -> list[Any]:
-    """The headings of the preview, in the order in which people read a record."""
-    return [COLUMNS[key].label for key in _keys(source)]
+def name_label(source: OrganisationImport) -> Any:
+    """The heading of what a record is known by: its first column, in the order in which people read one."""
+    return COLUMNS[_keys(source)[0]].label
 
 
 def lines_of(source: OrganisationImport, rows: Iterable[ImportRow]) -> list[dict[str, Any]]:
-    """Records with their state, their reason and their cells."""
+    """Records with their state, their reason and their cells; a cell that the table leaves empty is not told."""
     keys = _keys(source)
     return [_line(row, keys) for row in rows]
 
@@ -88,8 +88,10 @@ def _line(row: ImportRow, keys: Sequence[str]) -> dict[str, Any]:
     organisation = (outcome and outcome.organisation) or row.organisation
     return {
         "number": row.number, "look": look, "word": word, "why": reason(why),
+        "is_new": row.kind == Kind.NEW,
         "url": organisation.get_absolute_url() if organisation else "",
-        "cells": [_cell(key, row.cells.get(key)) for key in keys],
+        "name": _cell(keys[0], row.cells.get(keys[0])),
+        "cells": [_cell(key, row.cells[key]) for key in keys[1:] if row.cells.get(key)],
     }  # fmt: skip
 
 
@@ -99,8 +101,8 @@ def _cell(key: str, cell: dict[str, Any] | None) -> dict[str, Any]:
     state = Cell(cell["s"])
     read = (lambda _key, text: text) if state == Cell.ERROR else _words
     return {
-        "value": read(key, cell["v"]), "state": state.value, "word": state.label, "why": reason(cell.get("why")),
-        "old": _words(key, cell.get("o", "")),
+        "label": COLUMNS[key].label, "value": read(key, cell["v"]), "state": state.value, "word": state.label,
+        "why": reason(cell.get("why")), "old": _words(key, cell.get("o", "")),
     }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from association.identifiers import VALIDATORS
 from association.import_cells import reason
 from association.import_columns import COLUMNS, ORDER
 from association.models import Association, ImportOutcome, ImportRow, OrganisationImport
-from association.views.import_rows import LOOKS, columns_of, lines_of, tabs, wanted
+from association.views.import_rows import LOOKS, lines_of, name_label, tabs, wanted
 
 PAGE, SHOWN = 30, 50
 RIGHT = "manage_organisations"
@@ -71,7 +71,7 @@ def _show(request: HttpRequest, source: OrganisationImport, columns: ColumnsForm
     done, total = source.progress()
     context = {
         "source": source, "look": LOOKS[source.state], "columns": columns, "confirmation": ConfirmationForm(),
-        "page": page, "heads": columns_of(source), "lines": lines_of(source, page), "tabs": groups, "counts": counts,
+        "page": page, "head": name_label(source), "lines": lines_of(source, page), "tabs": groups, "counts": counts,
         "unknown": [row["heading"] for row in source.columns if row["heading"] and not row["field"]],
         "recordable": counts["new"] + counts["changed"], "done": done, "total": total,
         "facts": _facts(source), "refusal": reason(source.refusal), "told": _told(source),

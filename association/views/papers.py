@@ -18,13 +18,14 @@ def _at_home() -> Q:
 
 
 def visible_papers(user):
-    """Papers a person may open: records at home, those of the own organisation, of a package, or drafts of orders."""
+    """Papers a person may open: records at home, of the own organisation, of what is reviewed, or drafts of orders."""
     rows = access.visible(user, "view_records", Paper.objects.filter(_at_home()))
     own = Q(pk__in=access.visible(user, "view_organisation", Paper.objects.all()).values("pk"))
     own |= Q(pk__in=access.visible(user, "view_qa", Paper.objects.all()).values("pk"))
     found = Q(pk__in=rows.values("pk")) | own
-    if access.holds(user, "review_package"):
-        found |= Q(pk__in=access.visible(user, "review_package", Paper.objects.all()).values("pk"))
+    for right in ("review_package", "review_qa"):
+        if access.holds(user, right):
+            found |= Q(pk__in=access.visible(user, right, Paper.objects.all()).values("pk"))
     if access.holds(user, "enter_order"):
         found |= Q(kind="D06")
     if access.holds(user, "view_registers"):

@@ -30,8 +30,7 @@ def begin(organisation: Organisation, *, by: User, at: datetime) -> Application:
     """Open the draft of an application; an organisation has one open application at most."""
     Organisation.objects.select_for_update().get(pk=organisation.pk)
     access.require(by, "edit_application", organisation, at=at)
-    settled = [Application.State.REFUSED, Application.State.ENTERED]
-    existing = organisation.applications.exclude(state__in=settled).first()
+    existing = organisation.applications.exclude(state__in=Application.SETTLED).first()
     if existing:
         return existing
     application = Application.objects.create(organisation=organisation, begun_at=at, begun_by=by, saved_at=at)

@@ -78,16 +78,19 @@ def _certificate(membership: Membership, *, on: date, by: User, at: datetime) ->
 
 @transaction.atomic
 def bind_again(batch: CertificateBatch, *, by: User, at: datetime) -> None:
-    """Order the files of a batch anew, after papers that had stopped were made."""
+    """Order the files of a batch anew: after papers that had stopped were made, or one that was removed meanwhile."""
     access.require(by, "issue_certificate", at=at)
     locked = CertificateBatch.objects.select_for_update().get(pk=batch.pk)
     files = Bundle.objects.filter(subject_type=batch._meta.label_lower, subject_id=str(batch.pk))
-    if not files.filter(file=None, job__state__in=[Job.State.QUEUED, Job.State.RUNNING]).exists():
-        _bind(locked, by=by, at=at)
+    if files.filter(file=None, job__state__in=[Job.State.QUEUED, Job.State.RUNNING]).exists():
+        return
+    latest = {row.form: row for row in files.order_by("pk")}
+    removed = [form for form in FORMS if form in latest and latest[form].removed_at]
+    _bind(locked, forms=removed or FORMS, by=by, at=at)
 
 
-def _bind(batch: CertificateBatch, *, by: User, at: datetime) -> None:
+def _bind(batch: CertificateBatch, *, by: User, at: datetime, forms: Sequence[str] = FORMS) -> None:
     papers = list(batch.lines.exclude(certificate=None).order_by("pk").values_list("certificate__paper", flat=True))
     if papers:
-        for form in FORMS:
+        for form in forms:
             bundles.bind(papers, batch, form=form, name=f"certificates-{batch.pk}", by=by, at=at)

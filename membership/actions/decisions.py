@@ -7,15 +7,16 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
-from association import access
+from association import access, outbox
 from association.journal import record
 from association.models import Association, Basis, RuleSet, User
 from association.statute import Refused, denial
 from association.workflow import advance
-from membership import rules
+from membership import notices, rules
 from membership.actions import letters, remarks
+from membership.actions.holding import hold_drafts
 from membership.actions.memberships import open_membership
-from membership.actions.orders import draft_order, include
+from membership.actions.orders import draft_order, include, release
 from membership.models import Application
 from membership.queries import local_day, may_join
 
@@ -72,6 +73,7 @@ def drop_from_agenda(application: Application, *, by: User, at: datetime) -> Non
 @transaction.atomic
 def grant(application: Application, *, basis: Basis, by: User, at: datetime) -> None:
     """Follow a carried decision: a member waits for the order, a candidate has the status at once (A-3.2, A-3.3)."""
+    hold_drafts([application.organisation_id])
     advance(application, "grant", by=by, at=at, basis=basis.pk)
     Application.objects.filter(pk=application.pk).update(basis=basis)
     application.basis = basis
@@ -93,6 +95,7 @@ def admit_by_order(application: Application, *, by: User, at: datetime) -> None:
         if Association.objects.select_for_update().get().phase != Association.Phase.ORGANISATIONAL:
             raise Refused(denial("A-3.13b", _("In the working period the Presidium decides on admission.")))
 
+    hold_drafts([application.organisation_id])
     advance(application, "admit", by=by, at=at, checks=[is_organisational])
     order = include(application, by=by, at=at)
     draft_order(order, on=local_day(at), by=by, at=at)
@@ -124,3 +127,29 @@ def keep_waiting(application: Application, *, basis: Basis, by: User, at: dateti
     """
     advance(application, "drop", by=by, at=at, basis=basis.pk, proposal=application.proposal)
     Application.objects.filter(pk=application.pk).update(proposal=Application.Proposal.ADMIT, proposal_reasons="")
+
+
+@transaction.atomic
+def lapse(application: Application, *, reason: str, note: str = "", by: User, at: datetime) -> None:
+    """End an application that can have no effect any more before the order, which carries it no longer.
+
+    Its organisation has ceased to exist (A-3.15.1), or has written that it does not want to join (A-5.6.7). What was
+    decided stays on record; an organisation that goes on may apply anew.
+    """
+    hold_drafts([application.organisation_id])
+    day, words = local_day(at), note.strip()[:300]
+
+    def may_lapse(locked: Application) -> None:
+        gone = locked.organisation.reorganisations.ceasing(day).exists()
+        if not (verdict := rules.may_lapse.judge(reason=reason, has_ceased=gone, note=words)):
+            raise Refused(verdict)
+
+    clause = rules.LAPSE_CLAUSES.get(reason, "")
+    advance(application, "lapse", by=by, at=at, checks=[may_lapse], reason=reason, note=words, clause=clause)
+    Application.objects.filter(pk=application.pk).update(lapse=reason, lapse_note=words, lapsed_on=day)
+    application.lapse, application.lapse_note, application.lapsed_on = reason, words, day
+    release(application, by=by, at=at)
+    outbox.send(
+        notices.APPLICATION_LAPSED, application, to=access.account_holders(application.organisation), at=at,
+        organisation=application.organisation,
+    )  # fmt: skip

@@ -17,6 +17,7 @@ from association.statute import Refused, Verdict, denial
 from association.workflow import advance
 from membership import notices, rules
 from membership.actions import memberships, orders
+from membership.actions.holding import hold_drafts
 from membership.models import Application, Membership, Order, Withdrawal
 from membership.papers import D29, D30, ending_letter_facts, withdrawal_facts
 from membership.queries import local_day, members_after, members_on, membership_of, open_order
@@ -136,7 +137,7 @@ def enter_exit(
     The minutes of a consent are asked for only where the rules in force want one (A-3.15.2, A-5.6.7, A-3.14).
     """
     given = bool(consent_number.strip() and consent_on)
-    Organisation.objects.select_for_update(no_key=True).get(pk=withdrawal.organisation_id)
+    hold_drafts([withdrawal.organisation_id])
 
     def is_lawful(locked: Withdrawal) -> None:
         if not (locked.scan_id or (locked.paper and locked.paper.signatures.exists())):
@@ -202,7 +203,7 @@ def enter_paper_exit(
     by: User, at: datetime, consent_number: str = "", consent_on: date | None = None,
 ) -> Withdrawal:  # fmt: skip
     """Enter an exit that came signed on paper, with its scan, and register it at once (A-3.15.2, A-7.2.2)."""
-    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    hold_drafts([organisation.pk])
     access.require(by, "register_documents", at=at)
     given = bool(consent_number.strip() and consent_on)
     if not (verdict := _may_leave(organisation, on, head=None, has_consent=given)):
@@ -231,13 +232,14 @@ def follow_reorganisation(
     that has come already stays; one that lies ahead comes sooner.
     """
     today = local_day(at)
+    hold_drafts([organisation.pk])
     membership = membership_of(organisation, max(on, today))
     if membership is None or not rules.ends_membership(event=event):
         return None
     ended = _leave(membership, on, event, basis, by, at)
     told = {"at": at, "organisation": organisation, "day": ended.ends_on}
     outbox.send(notices.MEMBERSHIP_ENDED, ended, to=access.account_holders(organisation), **told)
-    asked = Application.objects.exclude(state__in=[Application.State.REFUSED, Application.State.ENTERED])
+    asked = Application.objects.exclude(state__in=Application.SETTLED)
     for successor in successors:
         if membership_of(successor, today) or asked.filter(organisation=successor).exists():
             continue
@@ -255,13 +257,15 @@ def exclude(membership: Membership, *, basis: Basis, by: User, at: datetime, is_
     """
     if basis.kind != Basis.Kind.DECISION:
         raise Refused(denial("A-3.14", _("An exclusion stands on a decision of the Presidium.")))
-    locked = Membership.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=membership.pk)
-    if locked.ends_on is not None or locked.kind != Membership.Kind.MEMBER:
-        message = _("%(school)s is not a member any more, or leaves already.")
-        raise Refused(denial("A-3.14", message, school=locked.organisation.title))
+    hold_drafts([membership.organisation_id])
+    locked = Membership.objects.select_related("organisation").get(pk=membership.pk)
     day = local_day(at)
+    if locked.kind != Membership.Kind.MEMBER or (locked.ends_on is not None and locked.ends_on <= day):
+        message = _("%(school)s is not a member any more.")
+        raise Refused(denial("A-3.14", message, school=locked.organisation.title))
     draft, needed = open_order(), RuleSet.on_day(day).values.get("min_members", 5)
-    left = (members_after(draft, day) if draft else members_on(day).count()) - 1
+    is_counted = draft is not None and draft.lines.filter(membership=locked, stands=True).exists()
+    left = (members_after(draft, day) if draft else members_on(day).count()) - (not is_counted)
     verdict = rules.may_exclude.judge(members_left=left, is_confirmed=is_confirmed, min_members=needed)
     if not verdict:
         raise Refused(verdict)

@@ -13,6 +13,7 @@ from association.journal import record
 from association.models import Basis, Paper, RegisterEntry, User
 from association.statute import Refused, denial
 from membership import notices
+from membership.actions.holding import hold_drafts
 from membership.actions.orders import draft_order
 from membership.models import Application, DecisionLetter, LetterText, Order
 from membership.papers import first_words, kind_of, letter_facts
@@ -55,6 +56,7 @@ def edit(letter: DecisionLetter, *, by: User, at: datetime, **words: str) -> Let
 def release_all(*, on: date, by: User, at: datetime) -> int:
     """Release in one batch what waited for signed minutes: number and send the letters, finish the draft order."""
     access.require(by, "release_papers", at=at)
+    hold_drafts([])  # before the series of numbers, as the verb that registers an exit does
     waiting = list(awaiting_release().select_for_update(of=("self",)))
     for letter in waiting:
         release(letter, on=on, by=by, at=at)

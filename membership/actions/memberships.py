@@ -94,13 +94,12 @@ def end(
     """End a membership or candidate status from a day: certificates, seats and duties end on that day with it.
 
     A day that lies ahead changes nothing before it comes; a day before the beginning becomes the beginning.
-    Raises Refused when an end is recorded already; only an organisation that ceases to exist before its end is out
-    sooner (A-3.15.1).
+    Raises Refused when an end is recorded already; an organisation that ceases to exist, or is excluded, before the
+    day that its exit names is out sooner (A-3.15.1, A-3.14).
     """
     Organisation.objects.select_for_update(no_key=True).get(pk=membership.organisation_id)
     locked = Membership.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=membership.pk)
-    planned = locked.ends_on
-    if planned is not None and not (reason in rules.ENDING_EVENTS and on < planned):
+    if not rules.is_first_end.judge(reason=reason, on=on, planned=locked.ends_on):
         message = _("An end is recorded already: %(school)s, %(day)s.")
         raise Refused(denial("A-3.15.2", message, school=locked.organisation.title, day=locked.ends_on))
     later, locked = locked, _continued(locked, on, by, at)
@@ -164,4 +163,8 @@ def restore(was: Membership, *, basis: Basis, by: User, at: datetime) -> Members
         "membership.restored", membership=fresh, was=was, organisation=organisation, on=was.ends_on, basis=basis,
         by=by, at=at,
     )  # fmt: skip
+    # An exit that the voided order had forestalled is the organisation's own word and holds again (A-5.6.7).
+    stated = organisation.withdrawals.filter(state=Withdrawal.State.REGISTERED, leaves_on__gt=was.ends_on).first()
+    if stated:
+        return end(fresh, on=stated.leaves_on, reason=rules.WITHDRAWAL, basis=stated.basis, by=by, at=at)
     return fresh

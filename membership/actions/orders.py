@@ -16,6 +16,7 @@ from association.statute import Refused, denial
 from association.workflow import advance
 from membership import rules
 from membership.actions import memberships
+from membership.actions.holding import hold_drafts, hold_order
 from membership.models import Application, Membership, Order, OrderLine
 from membership.papers import D06, order_facts
 from membership.queries import local_day, members_after, obstacle_to_voiding
@@ -42,15 +43,32 @@ def include(application: Application, *, by: User, at: datetime) -> Order:
 
 
 @transaction.atomic
-def strike(membership: Membership, *, reason: str, basis: Basis, by: User, at: datetime) -> Order:
+def release(application: Application, *, by: User, at: datetime) -> None:
+    """Take the line of an application that has no effect any more out of the draft for good (A-3.15.1, A-5.6.7)."""
+    for line in application.order_lines.filter(stands=True):
+        order = line.order
+        OrderLine.objects.filter(pk=line.pk).update(order=None, stands=False)
+        record("order.release", order or line, by=by, at=at, line=line.pk, application=application.pk)
+        if order:
+            draft_order(order, on=local_day(at), by=by, at=at)
+
+
+@transaction.atomic
+def strike(membership: Membership, *, reason: str, basis: Basis, by: User, at: datetime) -> Order | None:
     """Put a removal into the draft order: a membership that has ended, or one that the order itself ends (A-3.3).
 
-    A removal that stands already is told anew: what ends a membership by itself is held up by no order (A-5.6.7).
+    A removal that stands already is told anew: what ends a membership by itself is held up by no order (A-5.6.7). An
+    exclusion that waits stays, though, before an exit whose day lies ahead: the earlier of the two ends counts.
     """
     standing = OrderLine.objects.filter(membership=membership, kind=REMOVE, stands=True).first()
-    if standing and reason == Membership.EndReason.EXCLUSION:
+    is_exclusion = reason == Membership.EndReason.EXCLUSION
+    if standing and is_exclusion and (standing.is_exclusion or not _is_open(standing)):
         message = _("%(school)s stands in an order for removal already.")
         raise Refused(denial("A-3.3", message, school=membership.organisation.title))
+    ends_on = membership.ends_on
+    if standing and standing.is_exclusion and _is_open(standing) and ends_on and ends_on > local_day(at):
+        record("order.keep_exclusion", standing, by=by, at=at, membership=membership.pk, other=reason, on=ends_on)
+        return standing.order
     if standing:
         return _strike_anew(standing, reason=reason, basis=basis, by=by, at=at)
     order = _open_draft(by, at)
@@ -90,6 +108,7 @@ def _is_open(line: OrderLine) -> bool:
 
 def _movable(line: OrderLine, by: User, at: datetime) -> OrderLine:
     access.require(by, "register_documents", at=at)
+    hold_drafts([])
     locked = _locked(line)
     if not _is_open(locked):
         raise Refused(denial("A-3.3", _("The order is entered; its lines do not change any more.")))
@@ -140,6 +159,7 @@ def protocols_of(order: Order) -> list[dict[str, str]]:
 @transaction.atomic
 def draft_order(order: Order, *, on: date, by: User, at: datetime) -> Paper:
     """Draw the draft of the order; it is finished as soon as all minutes it cites are signed (A-3.3, A-4.10b)."""
+    _follow_ends(order, on=on, by=by, at=at)
     protocols = protocols_of(order)
     waits = any(row["number"] == "___" for row in protocols) or not order.lines.exists()
     facts = order_facts(order, protocols=protocols, on=on)
@@ -149,6 +169,20 @@ def draft_order(order: Order, *, on: date, by: User, at: datetime) -> Paper:
     Order.objects.filter(pk=order.pk).update(paper=paper)
     order.paper = paper
     return paper
+
+
+def _follow_ends(order: Order, *, on: date, by: User, at: datetime) -> None:
+    """Tell a waiting exclusion anew as the exit that came before it: of two ends the earlier one counts (A-3.14)."""
+    reason = Membership.EndReason.EXCLUSION
+    lines = order.lines.filter(kind=REMOVE, reason=reason, membership__ends_on__lte=on)
+    for line in lines.exclude(membership__end_reason=reason).select_related("membership__end_basis"):
+        was = line.membership
+        OrderLine.objects.filter(pk=line.pk).update(reason=was.end_reason, basis=was.end_basis)
+        record("order.strike", order, by=by, at=at, membership=was.pk, reason=was.end_reason)
+
+
+def _is_first(line: OrderLine, on: date) -> bool:
+    return bool(rules.is_first_end.judge(reason=line.reason, on=on, planned=line.membership.ends_on))
 
 
 def _check(order: Order, number: str, dated_on: date, is_confirmed: bool, at: datetime) -> None:
@@ -178,6 +212,7 @@ def enter_order(
     `is_confirmed` is the second word that an exclusion below the minimum asks for (A-3.12).
     """
     number = number.strip()
+    hold_order(order)
     check = [lambda locked: _check(locked, number, dated_on, is_confirmed, at)]
     advance(order, "enter", by=by, at=at, checks=check, number=number, dated_on=dated_on)
     authority = Association.current().authority
@@ -188,12 +223,12 @@ def enter_order(
     Order.objects.filter(pk=order.pk).update(number=number, dated_on=dated_on, scan=scan, basis=basis)
     order.number, order.dated_on, order.basis = number, dated_on, basis
     begun = []
+    _follow_ends(order, on=dated_on, by=by, at=at)
     for line in order.lines.select_related("application__organisation", "application__basis", "membership"):
         if line.application:
             begun.append(_admit(line, dated_on, basis, by, at))
-        elif line.is_exclusion and line.membership.ends_on is None:
-            reason = Membership.EndReason.EXCLUSION
-            ended = memberships.end(line.membership, on=dated_on, reason=reason, basis=basis, by=by, at=at)
+        elif line.is_exclusion and _is_first(line, dated_on):
+            ended = memberships.end(line.membership, on=dated_on, reason=line.reason, basis=basis, by=by, at=at)
             OrderLine.objects.filter(pk=line.pk).update(membership=ended)
     return begun
 
@@ -218,11 +253,13 @@ def _may_void(order: Order) -> None:
 
 @transaction.atomic
 def void(order: Order, *, reason: str, on: date, by: User, at: datetime) -> Order | None:
-    """Void an order with its reason; what it did is undone, and its lines stand in a new draft, which is returned.
+    """Void an order with its reason; what it did is undone, and its lines stand in the draft, which is returned.
 
+    The draft is the open one, if there is one: there are never two.
     Nothing is erased: memberships it began are closed at their own start, those it ended go on as new rows (A-3.3).
     """
-    was_entered = order.state == Order.State.ENTERED
+    hold_order(order)
+    was_entered = Order.objects.values_list("state", flat=True).get(pk=order.pk) == Order.State.ENTERED
     advance(order, "void", by=by, at=at, checks=[_may_void] if was_entered else [], reason=reason)
     Order.objects.filter(pk=order.pk).update(voided_at=at, voided_by=by, void_reason=reason[:300])
     lines = list(order.lines.filter(stands=True).select_related("application", "membership"))
@@ -233,7 +270,8 @@ def void(order: Order, *, reason: str, on: date, by: User, at: datetime) -> Orde
     OrderLine.objects.filter(pk__in=[line.pk for line in lines]).update(stands=False)
     if not lines:
         return None
-    fresh = Order.objects.create(drafted_at=at, drafted_by=by, replaces=order)
+    fresh = _open_draft(by, at)
+    Order.objects.filter(pk=order.pk).update(replaced_by=fresh)
     for line in lines:
         OrderLine.objects.create(
             order=fresh, kind=line.kind, application=line.application, reason=line.reason, basis=line.basis,

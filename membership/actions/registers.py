@@ -10,10 +10,12 @@ from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
 from association import access
-from association.actions import papers
-from association.models import Association, Paper, User
+from association.actions import bundles, papers
+from association.models import Association, Bundle, Paper, User
 from association.statute import Refused, denial
-from membership.papers import D09, MOST_ROWS, members_facts
+from membership.papers import D09, MOST_PARTS, MOST_ROWS, in_parts, members_facts, part_title
+
+BOUND = "members"  # how the files joined of these sheets are called
 
 
 @transaction.atomic
@@ -25,13 +27,25 @@ def print_members(
     asked: Sequence[tuple[str, str]],
     by: User,
     at: datetime,
-) -> Paper:
-    """Order the rows of the register of members and candidates as a sheet (D09); openness asks for it (A-1.4)."""
+) -> Paper | Bundle:
+    """Order the rows of the register of members and candidates for print (D09); openness asks for it (A-1.4).
+
+    A list that one sheet does not hold is printed in parts, which the worker joins into one file.
+    """
     access.require(by, "view_registers", at=at)
     if not rows:
         raise Refused(denial("A-1.4", _("There is nothing to print: no organisation answers these choices.")))
-    if len(rows) > MOST_ROWS:
-        message = _("One sheet holds at most %(most)s rows: narrow the list, or take the file for Excel.")
-        raise Refused(denial("A-1.4", message, most=MOST_ROWS))
-    facts = members_facts(rows, on=on, is_of_left=is_of_left, asked=asked, by=by, at=at)
-    return papers.draw(D09, Association.current(), facts=facts, by=by, at=at, draft=False, dated_on=on)
+    if len(rows) > MOST_ROWS * MOST_PARTS:
+        message = _("A print holds at most %(most)s rows: narrow the list, or take the file for Excel.")
+        raise Refused(denial("A-1.4", message, most=MOST_ROWS * MOST_PARTS))
+    subject, parts = Association.current(), len(in_parts(rows))
+    sheets = [
+        papers.draw(
+            D09, subject, by=by, at=at, draft=False, dated_on=on, title=part_title(part, parts),
+            facts=members_facts(rows, on=on, is_of_left=is_of_left, asked=asked, by=by, at=at, part=part),
+        )
+        for part in range(1, parts + 1)
+    ]  # fmt: skip
+    if parts == 1:
+        return sheets[0]
+    return bundles.bind(sheets, subject, form=Bundle.Form.PDF, name=f"{BOUND}-{on.isoformat()}", by=by, at=at)

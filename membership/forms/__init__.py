@@ -18,6 +18,7 @@ from membership.forms.certificates import (
 )
 from membership.forms.consideration import (
     AnswerForm,
+    LapseForm,
     LetterForm,
     ProposalForm,
     RemarkForm,
@@ -38,6 +39,7 @@ __all__ = [
     "ExitForm",
     "GroundForm",
     "HandoverForm",
+    "LapseForm",
     "LetterForm",
     "OrderForm",
     "PaperExitForm",

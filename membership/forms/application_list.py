@@ -48,7 +48,7 @@ TABS = {
     "waiting": WAITING,
     "again": WAITING,
     "returned": (RETURNED,),
-    "settled": (State.GRANTED, State.ENTERED, State.REFUSED),
+    "settled": (State.GRANTED, State.ENTERED, State.REFUSED, State.LAPSED),
 }
 STATES = [*State.choices, (RETURNED, pgettext_lazy("application", "returned"))]
 
@@ -136,9 +136,10 @@ def as_of(rows: QuerySet[Application], day: date, today: date) -> QuerySet[Appli
     decided = Q(basis__dated_on__lte=day)
     then = Case(
         When(decided & Q(state=State.REFUSED), then=Value(State.REFUSED.value)),
+        When(state=State.LAPSED, lapsed_on__lte=day, then=Value(State.LAPSED.value)),
         When(Q(state=State.ENTERED) & Exists(_ordered(day)), then=Value(State.ENTERED.value)),
         When(decided & Q(state=State.ENTERED) & Exists(_begun(day)), then=Value(State.ENTERED.value)),
-        When(decided & Q(state__in=[State.GRANTED, State.ENTERED]), then=Value(State.GRANTED.value)),
+        When(decided & Q(state__in=[State.GRANTED, State.ENTERED, State.LAPSED]), then=Value(State.GRANTED.value)),
         When(returned_then__lt=end, then=Value(RETURNED)),
         When(registered_then__lte=day, then=Value(State.REGISTERED.value)),
         default=Value(State.SUBMITTED.value),

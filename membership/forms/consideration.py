@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from membership import rules
 from membership.models import Application, DecisionLetter, LetterText, Remark, RemarkAnswer, target_names
 
 LONG = forms.Textarea(attrs={"rows": 4})
@@ -64,6 +65,32 @@ class ProposalForm(forms.Form):
         data = super().clean()
         if data.get("proposal") != Application.Proposal.ADMIT and not data.get("reasons", "").strip():
             self.add_error("reasons", _("Give the reasons: they become part of the decision and of the letter."))
+        return data
+
+
+class LapseForm(forms.Form):
+    """Why an application has no effect any more; its own letter is named where it does not want to join."""
+
+    lapse = forms.ChoiceField(
+        label=_("Why it has no effect any more"), choices=Application.Lapse.choices, widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label=_("The letter of the organisation: date and number"), max_length=300, required=False,
+        help_text=_("Needed only where the organisation itself does not want to join."),
+    )  # fmt: skip
+
+    def __init__(self, *args, has_ceased: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.has_ceased = has_ceased
+
+    def clean(self):
+        """The same rule as the verb asks, said at the field."""
+        data = super().clean()
+        reason = data.get("lapse")
+        if reason:
+            verdict = rules.may_lapse.judge(reason=reason, has_ceased=self.has_ceased, note=data.get("note", ""))
+            if not verdict:
+                self.add_error("note" if reason == rules.DECLINED else "lapse", str(verdict.sentence))
         return data
 
 

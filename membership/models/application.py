@@ -37,13 +37,19 @@ class Application(models.Model):
         GRANTED = states.GRANTED, pgettext_lazy("application", "granted, awaiting the order")
         REFUSED = states.REFUSED, pgettext_lazy("application", "refused")
         ENTERED = states.ENTERED, pgettext_lazy("application", "completed")
+        LAPSED = states.LAPSED, pgettext_lazy("application", "without effect")
 
     class Proposal(models.TextChoices):
         ADMIT = "admit", _("admit, or give the status of candidate")
         REFUSE = "refuse", _("refuse")
         RETURN = "return", _("return for completion")
 
+    class Lapse(models.TextChoices):
+        CEASED = rules.CEASED, _("the organisation has ceased to exist: reorganisation or liquidation")
+        DECLINED = rules.DECLINED, _("the organisation does not want to join any more: its own letter")
+
     STEPS = states.APPLICATION_STEPS
+    SETTLED = states.SETTLED
     access_path = "organisation"
 
     organisation = models.ForeignKey("association.Organisation", on_delete=models.PROTECT, related_name="applications")
@@ -68,13 +74,16 @@ class Application(models.Model):
     entry = models.ForeignKey("association.RegisterEntry", on_delete=models.PROTECT, null=True, blank=True)
     letter = models.ForeignKey("association.Paper", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     basis = models.ForeignKey("association.Basis", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    lapse = models.CharField(_("why it is without effect"), max_length=8, choices=Lapse.choices, blank=True)
+    lapse_note = models.CharField(_("in words: the letter, its date and number"), max_length=300, blank=True)
+    lapsed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation"],
-                condition=~models.Q(state__in=["refused", "entered"]),
+                condition=~models.Q(state__in=states.SETTLED),
                 name="membership_one_open_application",
             )
         ]
@@ -109,6 +118,11 @@ class Application(models.Model):
     def clause(self) -> str:
         """The clause of the ground, or an empty text while none is chosen."""
         return rules.GROUNDS.get(self.ground, "")
+
+    @property
+    def lapse_clause(self) -> str:
+        """The clause by which it lost its effect, or an empty text."""
+        return rules.LAPSE_CLAUSES.get(self.lapse, "")
 
     @property
     def conclusion(self):

@@ -31,7 +31,7 @@ class Order(models.Model):
     scan = models.ForeignKey("association.StoredFile", on_delete=models.PROTECT, null=True, blank=True)
     paper = models.ForeignKey("association.Paper", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     basis = models.ForeignKey("association.Basis", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    replaced_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces")
     voided_at = models.DateTimeField(null=True, blank=True)
     voided_by = models.ForeignKey("association.User", on_delete=models.PROTECT, null=True, related_name="+")
     void_reason = models.CharField(_("reason"), max_length=300, blank=True)
@@ -51,8 +51,8 @@ class Order(models.Model):
 class OrderLine(models.Model):
     """Строка приказа, буйруктун сабы: an organisation that an order includes or removes.
 
-    A line without an order waits for the next draft; a line that no longer stands belongs to a voided order, and a
-    copy of it stands in the order that replaces that one.
+    A line without an order waits for the next draft. A line that no longer stands belongs to a voided order, and a
+    copy of it stands in the order that replaces that one; without an order it was of an application that lapsed.
     """
 
     class Kind(models.TextChoices):

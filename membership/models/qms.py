@@ -163,3 +163,8 @@ class MembershipGround(DatedModel):
 
     def __str__(self) -> str:
         return f"{self.membership}: {rules.GROUNDS[self.ground]}"
+
+    @property
+    def is_void(self) -> bool:
+        """Whether the ground counts on no day, because the certificate it stood on was voided."""
+        return self.ends_on == self.starts_on

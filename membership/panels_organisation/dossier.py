@@ -11,13 +11,14 @@ from association import chronicle
 from association.chronicle import Reading, unread
 from association.chronicle.identity import heads_of, names_of
 from association.models import Address, Organisation
-from membership.models import Application, Certificate, Certification, Membership, Order
+from membership.models import Application, ApplicationPaper, Certificate, Certification, Membership, Order
 from membership.queries_experts import grounds_on
 
-PAPERS = unread(papers=["basis__paper"])
-ENDS = unread(papers=["basis__paper", "end_basis__paper"])
-ISSUED = [*unread(users=["issued_by"]), *(f"{one}__{name}" for one in ("replaces", "replaced_by") for name in (
-    "name", "address", "issued_at", "code", "annul_reason", "handed_to"))]  # fmt: skip
+# Counted beside the row: a join would group by every column of it.
+FILES = (
+    ApplicationPaper.objects.filter(application=OuterRef("pk")).order_by().values("application")
+    .annotate(count=Count("pk")).values("count")
+)  # fmt: skip
 
 
 def with_facts(rows: QuerySet[Organisation], today: date) -> QuerySet[Organisation]:
@@ -36,6 +37,18 @@ def dossier_of(reading: Reading) -> Dossier:
     return reading.keep("membership", lambda: Dossier(reading))
 
 
+def _chained(rows: QuerySet[Certificate]) -> list[Certificate]:
+    """All certificates of an organisation, each knowing the one before and the one after without another query."""
+    found = list(rows)
+    by_key = {row.pk: row for row in found}
+    for row in found:
+        Certificate.replaced_by.related.set_cached_value(row, None)
+    for row in found:
+        if row.replaces_id in by_key:
+            row.replaces = by_key[row.replaces_id]
+    return found
+
+
 class Dossier:
     """Memberships, certificates and applications of one organisation, and what holds of them today."""
 
@@ -43,16 +56,16 @@ class Dossier:
         self.reading, self.organisation, self.today = reading, reading.organisation, reading.today
         order = Order.objects.filter(basis=OuterRef("basis"), basis__isnull=False).values("pk")[:1]
         self.memberships = list(
-            self.organisation.memberships.select_related("basis__paper", "end_basis__paper").defer(*ENDS)
+            reading.founded(self.organisation.memberships.all(), "basis", "end_basis")
             .annotate(order_pk=Subquery(order), ground_now=grounds_on(self.today)).order_by("starts_on", "pk")
         )  # fmt: skip
-        self.certificates = list(
-            self.organisation.certificates.select_related("replaces", "replaced_by", "issued_by__person")
-            .defer(*ISSUED).order_by("number")
+        self.certificates = _chained(
+            self.organisation.certificates.select_related("issued_by__person").defer(*unread(users=["issued_by"]))
+            .order_by("number")
         )  # fmt: skip
         self.applications = list(
-            self.organisation.applications.select_related("entry", "basis__paper", "begun_by__person")
-            .defer(*PAPERS, *unread(users=["begun_by"])).annotate(files=Count("papers"))
+            reading.founded(self.organisation.applications.select_related("entry", "begun_by__person"), "basis")
+            .defer(*unread(users=["begun_by"])).annotate(files=Subquery(FILES))
         )  # fmt: skip
         for subject, rows in (
             ("application", self.applications),
@@ -90,8 +103,7 @@ class Dossier:
     @property
     def open_application(self) -> Application | None:
         """The application that is on its way."""
-        settled = (Application.State.REFUSED, Application.State.ENTERED)
-        return next((row for row in self.applications if row.state not in settled), None)
+        return next((row for row in self.applications if row.state not in Application.SETTLED), None)
 
     @cached_property
     def certifications(self) -> list[Certification]:

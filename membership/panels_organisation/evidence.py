@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.db.models import OuterRef
 from django.utils.translation import gettext as _
 
-from association.chronicle import AHEAD, RIGHT, Entry, Reading, author, linked, source, source_of
+from association.chronicle import AHEAD, RIGHT, STEP, Entry, Reading, author, closed, linked, source, source_of
 from association.chronicle.identity import local_day
 from association.templatetags.ui import day as in_words
 from membership.models import (
@@ -96,6 +96,10 @@ def grounds(reading: Reading) -> Iterable[Entry]:
     """The ground of a membership raised by a certificate of conformity (A-4.12, A-3.1.1)."""
     rows = MembershipGround.objects.filter(membership__organisation=reading.organisation)
     for row in rows.select_related("certification", "raised_by__person").order_by("pk"):
-        text = _("QMS certificate %(number)s.") % {"number": row.certification}
-        yield Entry(row.starts_on, _("Membership by another ground"), text, "A-3.1.1", RIGHT,
-                    url=row.certification.get_absolute_url(), by=author(row.raised_by), rank=6.5)  # fmt: skip
+        text, by = _("QMS certificate %(number)s.") % {"number": row.certification}, author(row.raised_by)
+        title, kind = _("Membership by another ground"), RIGHT
+        if row.is_void:
+            title, kind = _("Membership by another ground: voided, it counts on no day"), STEP
+            text = " ".join(word for word in (text, closed(row.certification.settle_remark)) if word != ".")
+        yield Entry(row.starts_on, title, text, "A-3.1.1", kind, url=row.certification.get_absolute_url(), by=by,
+                    rank=6.5)  # fmt: skip

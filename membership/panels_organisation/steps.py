@@ -9,7 +9,7 @@ from django.db.models import OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from association.chronicle import Entry, Reading, author, linked, paper_of, source, source_of
+from association.chronicle import Entry, Reading, author, closed, linked, paper_of, source, source_of
 from association.chronicle.identity import local_day
 from association.models import AuditEntry
 from association.templatetags.ui import day as in_words
@@ -50,12 +50,16 @@ def _steps(row: Application, acts: list[AuditEntry]) -> Iterator[Entry]:
             yield Entry(title=_("Application taken off the agenda"), clause="A-4.3a", is_record=True, **step)
         elif verb == "admit":
             yield Entry(title=_("Application put into the draft order"), clause="A-3.13a", **step)
+        elif verb == "lapse":
+            text = closed(", ".join(word for word in (row.get_lapse_display(), row.lapse_note) if word))
+            yield Entry(title=_("Application ended without effect"), text=text, clause=row.lapse_clause, **step)
     if not rounds and row.submitted_at:
         yield _submitted(row, 1, on=local_day(row.submitted_at), by=author(row.begun_by), url=url, rank=1)
 
 
 def _submitted(row: Application, number: int, **step: Any) -> Entry:
-    text = ngettext("%(count)d file.", "%(count)d files.", row.files) % {"count": row.files}
+    files = row.files or 0
+    text = ngettext("%(count)d file.", "%(count)d files.", files) % {"count": files}
     if number > 1:
         text = _("Round %(number)d.") % {"number": number} + f" {text}"
     title = f"{row} {row.entry}" if row.entry else str(row)

@@ -41,8 +41,11 @@ from membership.papers.order import (
 )
 from membership.papers.registers import (
     D09,
+    MOST_PARTS,
     MOST_ROWS,
+    in_parts,
     members_facts,
+    part_title,
 )
 from membership.papers.submission import (
     Change,
@@ -64,6 +67,7 @@ __all__ = [
     "D09",
     "D29",
     "D30",
+    "MOST_PARTS",
     "MOST_ROWS",
     "Change",
     "addressee",
@@ -76,6 +80,7 @@ __all__ = [
     "ending_letter_facts",
     "first_words",
     "ground_text",
+    "in_parts",
     "inventory_facts",
     "is_current",
     "is_told",
@@ -83,6 +88,7 @@ __all__ = [
     "letter_facts",
     "members_facts",
     "order_facts",
+    "part_title",
     "register_facts",
     "snapshot",
     "stamped_facts",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -16,11 +16,25 @@ from association.papers import PaperKind, association_facts, declare, iso
 from membership import rules
 from membership.models import Membership
 
-MOST_ROWS = 300  # what the press prints in its time also on a busy machine
+# Of one part: what the press prints in its time also on a busy machine. Long names take as long as more rows.
+MOST_ROWS, MOST_LETTERS = 300, 30_000
+MOST_PARTS = 40  # a longer list is for a spreadsheet
 NAME = 300  # letters of a name that a paper holds
 LONG_WORD = 40  # one endless word must not keep the whole register from being printed
 D09 = declare(PaperKind("D09", _("Register of members and candidates"), "members_register"))
 BASES = {Basis.Kind.ORDER: "приказ", Basis.Kind.DECISION: "решение"}
+
+
+def in_parts(rows: Sequence[Mapping[str, Any]]) -> list[range]:
+    """The places of the rows that each part of a list holds; a list that one sheet holds is one part."""
+    parts, start, letters = [], 0, 0
+    for place, row in enumerate(rows):
+        size = len(_name(row))
+        if place > start and (place - start == MOST_ROWS or letters + size > MOST_LETTERS):
+            parts.append(range(start, place))
+            start, letters = place, 0
+        letters += size
+    return [*parts, range(start, len(rows))]
 
 
 def members_facts(
@@ -31,10 +45,14 @@ def members_facts(
     asked: Iterable[tuple[str, str]],
     by: User,
     at: datetime,
+    part: int = 1,
 ) -> dict[str, Any]:
-    """Facts of D09: rows as the register gives them, in its order; what was chosen is printed above them."""
+    """Facts of D09: rows as the register gives them, in its order; what was chosen is printed above them.
+
+    Of a list longer than one sheet these are the facts of one part; its numbers go on from the part before.
+    """
     rows = list(rows)
-    kinds = [row["kind"] for row in rows]
+    kinds, parts = [row["kind"] for row in rows], in_parts(rows)
     with translation.override("ru"):
         ends = {value: str(label) for value, label in Membership.EndReason.choices}
     return {
@@ -42,7 +60,8 @@ def members_facts(
         "on": iso(on),
         "is_of_left": is_of_left,
         "asked": [{"label": label, "value": _breakable(value)} for label, value in asked],
-        "rows": [_row(number, row, ends, is_of_left) for number, row in enumerate(rows, start=1)],
+        "rows": [_row(place + 1, rows[place], ends, is_of_left) for place in parts[part - 1]],
+        "part": {"number": part, "of": len(parts), "total": len(rows)} if len(parts) > 1 else None,
         "counts": {"members": kinds.count("member"), "candidates": kinds.count("candidate")},
         "signer": None,
         "printed": {
@@ -52,11 +71,17 @@ def members_facts(
     }
 
 
+def part_title(part: int, parts: int) -> str:
+    """The heading of one part of a list, in Russian as the sheet is."""
+    with translation.override("ru"):
+        return f"{D09.name}, часть {part} из {parts}" if parts > 1 else str(D09.name)
+
+
 def _row(number: int, row: Mapping[str, Any], ends: dict[str, str], is_of_left: bool) -> dict[str, Any]:
     clause = rules.END_CLAUSES.get(row["end_reason"]) if is_of_left else rules.GROUNDS[row["ground_then"]]
     return {
         "number": number,
-        "name": _breakable(row["name_then"] or row["organisation__title"]),
+        "name": _breakable(_name(row)),
         "district": _breakable(row["organisation__district__name"] or ""),
         "kind": row["kind"],
         "ground": f"п. {clause_number(clause)}" if clause else "",
@@ -65,6 +90,10 @@ def _row(number: int, row: Mapping[str, Any], ends: dict[str, str], is_of_left: 
         "until": iso(row["ends_on"]) if is_of_left else None,
         "status": ends.get(row["end_reason"], "") if is_of_left else "действует",
     }
+
+
+def _name(row: Mapping[str, Any]) -> str:
+    return row["name_then"] or row["organisation__title"]
 
 
 def _basis(row: Mapping[str, Any]) -> str:

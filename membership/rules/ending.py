@@ -20,6 +20,9 @@ END_CLAUSES: Final = {
     ORDER_VOIDED: "A-3.3",
 }
 ENDING_EVENTS: Final = (REORGANISATION, LIQUIDATION)
+CEASED, DECLINED = "ceased", "declined"
+LAPSE_CLAUSES: Final = {CEASED: "A-3.15.1", DECLINED: "A-5.6.7"}
+SOONER: Final = (*ENDING_EVENTS, EXCLUSION)  # what ends a membership before a day that an exit has named
 
 
 @altai("3.12", _("The association has at least five member organisations."))
@@ -39,6 +42,12 @@ def may_exclude(*, members_left: int, is_confirmed: bool, min_members: int = 5) 
         members_left >= min_members or is_confirmed,
         sentence=say(message, members=members_left, needed=min_members), needed=min_members,
     )  # fmt: skip
+
+
+@altai("3.14", _("Of two ends of one membership the earlier one counts."), also=("3.15.1", "3.15.2"))
+def is_first_end(*, reason: str, on: date, planned: date | None) -> bool:
+    """Whether an end from a day takes effect: none is recorded, or only an exit that would come later (A-5.6.7)."""
+    return planned is None or (reason in SOONER and on < planned)
 
 
 @altai("3.15.1", _("Reorganisation or liquidation ends membership; a new name, address or head does not."))
@@ -80,3 +89,19 @@ def may_date_order(*, dated_on: date, today: date, papers_on: tuple[date, ...] =
     last = max(papers_on, default=dated_on)
     message = _("The order is older than what it stands on: the decision or application of %(day)s.")
     return Verdict(dated_on >= last, sentence=say(message, day=last))
+
+
+@altai(
+    "3.15.1",
+    _("An application has no effect when its organisation has ceased, or does not want to join any more."),
+    also=("5.6.7",),
+)
+def may_lapse(*, reason: str, has_ceased: bool, note: str = "") -> Verdict:
+    """Whether an application may end without effect before the order; membership has not begun (A-3.3)."""
+    if reason == CEASED:
+        message = _("No reorganisation and no liquidation of the organisation is on record: record it first.")
+        return Verdict(has_ceased, LAPSE_CLAUSES[CEASED], say(message))
+    if reason == DECLINED:
+        message = _("Name the letter of the organisation: its date and number.")
+        return Verdict(bool(note.strip()), LAPSE_CLAUSES[DECLINED], say(message))
+    return Verdict(False, sentence=say(_("Say why the application has no effect any more.")))

@@ -21,7 +21,7 @@ from membership.views.applications import visible
 
 PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LOOKS = {"submitted": "need", "refused": "bad", "returned": "bad", "entered": "ok", "draft": "calm"}
+LOOKS = {"submitted": "need", "refused": "bad", "returned": "bad", "entered": "ok", "draft": "calm", "lapsed": "calm"}
 
 
 def applications(request: HttpRequest) -> HttpResponse:

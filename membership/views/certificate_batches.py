@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from association import access, clock, files, register
-from association.models import Bundle, Job
+from association.models import ARCHIVE_DAYS, Bundle, Job
 from membership.actions import certificate_batches as verbs
 from membership.forms import BatchForm
 from membership.models import CertificateBatch
@@ -103,13 +103,15 @@ def _progress(row: CertificateBatch) -> dict[str, Any]:
     )
     latest = {bundle.form: bundle for bundle in bundles.order_by("pk")}
     job_stopped = row.job is not None and row.job.state == Job.State.FAILED
-    waiting = any(one.file is None and one.job and one.job.state != Job.State.FAILED for one in latest.values())
+    made = [one for one in latest.values() if one.file or one.removed_at]
+    waiting = any(one not in made and one.job and one.job.state != Job.State.FAILED for one in latest.values())
     is_over = counts["made"] + counts["stopped"] >= wanted
     return {
         **counts, "wanted": wanted, "job_stopped": job_stopped, "is_over": is_over,
         "files": [latest[form] for form in verbs.FORMS if form in latest],
         "polls": not job_stopped and (not is_over or waiting),
         "may_renew": is_over and not waiting and any(one.count < counts["made"] for one in latest.values()),
+        "was_removed": not waiting and any(one.removed_at for one in latest.values()), "days": ARCHIVE_DAYS,
     }  # fmt: skip
 
 

@@ -16,26 +16,27 @@ from association.workflow import open_to
 from membership import rules
 from membership.actions import applications as verbs
 from membership.actions import decisions, remarks
-from membership.forms import ProposalForm, RemarkForm, ReturnForm
+from membership.forms import LapseForm, ProposalForm, RemarkForm, ReturnForm
 from membership.models import Application, ApplicationPaper, Remark, target_names
 from membership.papers import Change, changes
-from membership.queries import eligibility, remark_thread
+from membership.queries import eligibility, left_meanwhile, remark_thread
 
 BEING_READ = (Application.State.SUBMITTED, Application.State.REGISTERED)
 
 
 def consideration_page(
-    request: HttpRequest, row: Application, *, remark_form=None, return_form=None, proposal_form=None, status: int = 200
-) -> HttpResponse:
+    request: HttpRequest, row: Application, *, remark_form=None, return_form=None, proposal_form=None, lapse_form=None,
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
     """Show an application that was handed in: what changed since the round before, or everything."""
     may_check = access.can(request.user, "check_applications")
     thread = list(remark_thread(row, unsent=may_check))
     waiting = [one for one in thread if one.sent_at is None]
     rounds = list(row.submissions.select_related("submitted_by__person", "paper"))
     initial = {"proposal": row.proposal, "reasons": row.proposal_reasons}
-    pinned = request.GET.get("pin", "")
+    pinned, steps = request.GET.get("pin", ""), open_to(row, request.user)
     context = {
-        "application": row, "papers": row.package, "steps": open_to(row, request.user), "may_check": may_check,
+        "application": row, "papers": row.package, "steps": steps, "may_check": may_check,
         "thread": thread, "waiting": waiting, "rounds": rounds, "pinned": pinned in target_names() and bool(pinned),
         "return_form": return_form or ReturnForm(waiting=len(waiting)),
         "remark_form": remark_form or RemarkForm(application=row, initial={"target": pinned}),
@@ -43,6 +44,7 @@ def consideration_page(
         "organisational": Association.current().phase == Association.Phase.ORGANISATIONAL,
         "clause": rules.GROUNDS.get(row.ground, ""), "verdict": _conclusion(row),
         "eligible": eligibility(row, clock.today()) if may_check else None,
+        **(_lapse(row, lapse_form) if "lapse" in steps else {"lapse_form": None}),
         **_changed(row, rounds, thread, everything="all" in request.GET),
     }  # fmt: skip
     return render(request, "membership/consideration.html", context, status=status)
@@ -61,6 +63,16 @@ def _changed(row: Application, rounds: list, thread: list[Remark], *, everything
             change.rows.extend(one for one in [present.get(change.now["row"])] if one)
     shown = {one.pk for change in found for one in change.remarks}
     return {"changes": found, "others": [one for one in sent if one.pk not in shown and one.settled_at is None]}
+
+
+def _lapse(row: Application, form: LapseForm | None) -> dict[str, Any]:
+    """The form by which an application ends without effect, and what on record calls for it."""
+    ceased = row.organisation.reorganisations.ceasing(clock.today()).first()
+    exit_ = left_meanwhile(row)
+    said = {"lapse": rules.DECLINED, "note": str(exit_.entry)} if exit_ else {}
+    initial = {"lapse": rules.CEASED} if ceased else said
+    form = form or LapseForm(initial=initial, has_ceased=ceased is not None)
+    return {"lapse_form": form, "ceased": ceased, "left": exit_}
 
 
 def _conclusion(row: Application):
@@ -124,4 +136,18 @@ def admission(request: HttpRequest, pk: int) -> HttpResponse:
     """Put an application into the order of the organisational period."""
     row = _find(request, pk, "enter_order")
     decisions.admit_by_order(row, by=request.user, at=clock.now())
+    return redirect(row)
+
+
+@require_POST
+def lapse(request: HttpRequest, pk: int) -> HttpResponse:
+    """End an application that has no effect any more; the draft order carries it no longer."""
+    row = _find(request, pk, "register_documents")
+    ceased = row.organisation.reorganisations.ceasing(clock.today()).exists()
+    form = LapseForm(request.POST, has_ceased=ceased)
+    if not form.is_valid():
+        return consideration_page(request, row, lapse_form=form, status=422)
+    given = form.cleaned_data
+    decisions.lapse(row, reason=given["lapse"], note=given["note"], by=request.user, at=clock.now())
+    messages.success(request, _("The application has ended; the draft order carries it no longer."))
     return redirect(row)

@@ -42,7 +42,7 @@ def orders(request: HttpRequest) -> HttpResponse:
 def _found(request: HttpRequest, pk: int) -> Order:
     rows = access.visible(request.user, "enter_order", Order.objects.all())
     return get_object_or_404(
-        rows.select_related("paper__file", "paper__job", "scan", "replaces", "replaced_by", "voided_by__person"), pk=pk
+        rows.select_related("paper__file", "paper__job", "scan", "replaced_by", "voided_by__person"), pk=pk
     )
 
 

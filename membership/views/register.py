@@ -5,24 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST
 
-from association import access, clock
+from association import access, clock, files
 from association.doors import safe_cell, write_csv, write_xlsx
 from association.fmt import clause_number, surname_first
+from association.models import Association, Bundle, Job, Paper
 from association.templatetags.ui import day
 from association.views.papers import visible_papers
 from membership import rules
 from membership.actions import registers as verbs
 from membership.filters import LEFT, Selection, select
 from membership.models import Membership
-from membership.papers import D09, MOST_ROWS
+from membership.papers import D09, MOST_PARTS, MOST_ROWS
 from membership.views.register_rows import lines
 
 PAGE = 50
@@ -37,25 +39,52 @@ def members(request: HttpRequest) -> HttpResponse:
 def register(request: HttpRequest) -> HttpResponse:
     """The register for work: with heads, those who have left, and the files for Excel and for print."""
     context = _page(request, is_work=True)
-    number = request.GET.get("paper", "")
+    number, bound = request.GET.get("paper", ""), request.GET.get("bound", "")
     rows = visible_papers(request.user).filter(kind=D09.code, pk=number) if number.isdecimal() else ()
+    total = context["page"].paginator.count
     return render(request, "membership/register.html", {
         **context, "may_invite": access.holds(request.user, "invite_people"), "paper": next(iter(rows), None),
-        "most_rows": MOST_ROWS, "fits_paper": 0 < context["page"].paginator.count <= MOST_ROWS,
+        "bound": _bound(bound) if bound.isdecimal() else None, "most_rows": MOST_ROWS, "has_parts": total > MOST_ROWS,
+        "total": total, "fits_paper": 0 < total <= MOST_ROWS * MOST_PARTS,
     })  # fmt: skip
+
+
+def _joined() -> QuerySet[Bundle]:
+    """The files joined of the parts of a long list; whoever reads the register may have them."""
+    rows = Bundle.objects.filter(subject_type=Association._meta.label_lower, form=Bundle.Form.PDF)
+    return rows.filter(name__startswith=f"{verbs.BOUND}-").select_related("file", "job")
+
+
+def _bound(number: str) -> dict[str, Any] | None:
+    """One such file: how many of its parts are made, and whether the work on it has stopped."""
+    row = _joined().filter(pk=number).first()
+    if row is None:
+        return None
+    parts = Paper.objects.filter(pk__in=row.papers)
+    return {
+        "row": row, "total": len(row.papers), "made": parts.exclude(file=None).count(),
+        "has_stopped": row.job is not None and row.job.state == Job.State.FAILED,
+    }  # fmt: skip
+
+
+def register_file(request: HttpRequest, pk: int) -> FileResponse:
+    """Hand out a long list for print, joined of its parts."""
+    row = get_object_or_404(_joined().exclude(file=None), pk=pk)
+    return files.serve(row.file)
 
 
 @require_POST
 def register_paper(request: HttpRequest) -> HttpResponse:
-    """Order the whole chosen list as a sheet for print (D09); the page it came from shows it being made."""
+    """Order the whole chosen list for print (D09), a long one in parts; the page it came from shows it being made."""
     chosen = select(request.GET, today=clock.today(), is_work=True)
     with translation.override("ru"):  # the sheet is a Russian original, whoever orders it
         asked = chosen.asked
     paper = verbs.print_members(
-        list(chosen.rows[: MOST_ROWS + 1]), on=chosen.day, is_of_left=chosen.is_of_left, asked=asked, by=request.user,
-        at=clock.now(),
+        list(chosen.rows[: MOST_ROWS * MOST_PARTS + 1]), on=chosen.day, is_of_left=chosen.is_of_left, asked=asked,
+        by=request.user, at=clock.now(),
     )  # fmt: skip
-    return redirect(f"{reverse('register')}?paper={paper.pk}&{_query(request).urlencode()}")
+    kind = "paper" if isinstance(paper, Paper) else "bound"
+    return redirect(f"{reverse('register')}?{kind}={paper.pk}&{_query(request).urlencode()}")
 
 
 def members_csv(request: HttpRequest) -> HttpResponse:
@@ -94,7 +123,7 @@ def register_xlsx(request: HttpRequest) -> HttpResponse:
 def _query(request: HttpRequest):
     """The address without the page and without the sheet that was made of it."""
     query = request.GET.copy()
-    for name in ("page", "paper"):
+    for name in ("page", "paper", "bound"):
         query.pop(name, None)
     return query
 
@@ -110,6 +139,7 @@ def _page(request: HttpRequest, *, is_work: bool) -> dict[str, Any]:
         "page": page,
         "rows": lines(chosen.rows_of(page), request, chosen),
         "is_of_left": chosen.is_of_left,
+        "is_narrowed": bool(chosen.asked),
         "tabs": _tabs(request, chosen),
         "caption": _caption(chosen.total),
         "rest": _rest(chosen),

@@ -11,6 +11,8 @@ from django.db import transaction
 from association.actions import organisations
 from association.models import District, User
 from mentoring.demo import quality_cast as cast
+from mentoring.demo.quality_figures import last_months, measure
+from mentoring.demo.quality_report import mend
 from mentoring.demo.stage import Stage
 from qa_system.actions import (
     bodies,
@@ -95,6 +97,8 @@ def set_up(stage: Stage) -> dict[int, QaSystem]:
         _answers(one, described)
         _papers(one)
         _plan_and_budget(one)
+    measure(settings[1])
+    mend(settings[1])
     _commission(settings[2])
     _results(settings[2])
     systems_by_number = {one.row.number: one.system for one in settings}
@@ -156,7 +160,7 @@ def _processes(one: Setting) -> list[Process]:
 
 def _indicators(one: Setting, described: list[Process]) -> None:
     year = academic_year(one.stage.day)
-    gaps = set(cast.GAPS[one.row.number])
+    gaps, monthly = set(cast.GAPS[one.row.number]), cast.MONTHLY.get(one.row.number, {})
     for number, row in enumerate(cast.INDICATORS):
         ru, ky, unit, direction, formula_ru, formula_ky, source_ru, source_ky, frequency, baseline, target = row
         fields = {
@@ -170,7 +174,10 @@ def _indicators(one: Setting, described: list[Process]) -> None:
         }
         made = indicators.add(
             described[cast.PLACES[number]], code=f"И-{number + 1}", name_ru=ru, name_ky=ky, unit=unit,
-            direction=direction, frequency=frequency, on=one.stage.day, **given, **one.facts(),
+            direction=direction, frequency="month" if number in monthly else frequency,
+            is_resource=number in cast.RESOURCES,
+            on=last_months(one.stage.day)[0].starts_on if number in monthly else one.stage.day,
+            **given, **one.facts(),
         )  # fmt: skip
         if (number, "target") not in gaps:
             ends = (None, Decimal(1), Decimal(2)) if target is None else (Decimal(target), None, None)

@@ -18,6 +18,7 @@ from presidium import rules
 from presidium.actions.minutes import begin
 from presidium.models import AgendaItem, Ballot, Meeting, Minutes, Office, Participant, PresenceEvent, Vote, VoterRoll
 from presidium.queries import chair_on, in_room, office_on, present_voters, tally, voters
+from presidium.queries_exclusion import MATTER, is_recused, rule_values, weigh
 
 
 def _lock(meeting: Meeting) -> Meeting:
@@ -138,19 +139,23 @@ def open_voting(item: AgendaItem, *, by: User, at: datetime) -> Vote:
 
     advance(item, "open_vote", by=by, at=at, checks=[lawful])
     matter = MATTERS.get(item.matter)
-    present = present_voters(meeting)
+    present, values = present_voters(meeting), rule_values(item)
     rule = matter.rule if matter else "ordinary"
     vote = Vote.objects.create(
-        item=item, rule=rule, roster=meeting.roster, opened_at=at, opened_by=by, rule_values=meeting.rule_set.values,
-        quorum=quorum(meeting).as_dict(), needed=judge(rule, 0, len(present), meeting.rule_set.values).needed or 0,
+        item=item, rule=rule, roster=meeting.roster, opened_at=at, opened_by=by, rule_values=values,
+        quorum=quorum(meeting).as_dict(), needed=judge(rule, 0, len(present), values, meeting.roster).needed or 0,
     )  # fmt: skip
-    VoterRoll.objects.bulk_create([VoterRoll(vote=vote, participant=row) for row in present])
+    VoterRoll.objects.bulk_create(
+        [VoterRoll(vote=vote, participant=row, recused=is_recused(row, values)) for row in present]
+    )
     meeting.touch()
     return vote
 
 
-def judge(rule: str, votes_for: int, present: int, values: dict) -> Verdict:
-    """Ask the rule that decides a vote."""
+def judge(rule: str, votes_for: int, present: int, values: dict, roster: int) -> Verdict:
+    """Ask the rule that decides a vote; an exclusion counts on the whole roster and not on those present (A-3.14)."""
+    if rule == MATTER:
+        return weigh(votes_for, roster, values)
     if rule == "deputy_election":
         return rules.is_deputy_elected.judge(votes_for=votes_for, present=present)
     return rules.is_adopted.judge(
@@ -215,7 +220,7 @@ def close_voting(item: AgendaItem, *, by: User, at: datetime) -> Verdict:
     )  # fmt: skip
     if not complete:
         raise Refused(complete)
-    verdict = judge(vote.rule, count.votes_for, count.present, vote.rule_values)
+    verdict = judge(vote.rule, count.votes_for, count.present, vote.rule_values, vote.roster)
     Vote.objects.filter(pk=vote.pk).update(closed_at=at, closed_by=by, verdict=verdict.as_dict())
     advance(item, "carry" if verdict else "lose", by=by, at=at, verdict=verdict.as_dict())
     _carry_out(meeting, item, verdict, by, at)

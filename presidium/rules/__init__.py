@@ -1,5 +1,6 @@
 """The statute's rules on the Presidium, its meetings and minutes; pure, facts come in by name."""
 
+from .exclusion import may_consent, may_initiate
 from .meetings import (
     Sitting,
     are_materials_handed,
@@ -57,7 +58,9 @@ __all__ = [
     "kept_until",
     "may_be_secretary",
     "may_call",
+    "may_consent",
     "may_decide",
+    "may_initiate",
     "may_open",
     "may_preside",
     "may_read_minutes",

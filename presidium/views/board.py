@@ -14,6 +14,7 @@ from association.statute import Verdict
 from presidium.actions.room import judge, presiding_officer
 from presidium.models import AgendaItem, Meeting, Participant, Vote, VoterRoll
 from presidium.queries import Presence, Tally, presence
+from presidium.queries_exclusion import MATTER, rule_values
 from presidium.rules import is_quorate, may_open
 from presidium.rules.votes import FILLED, STRICT
 
@@ -102,19 +103,19 @@ def ballot_sheet(item: AgendaItem, here: dict[str, Any], values: dict[str, Any])
     """The vote of an item for the bar and the strip by name; before it is open, what will be needed (A-4.9)."""
     vote = last_vote(item)
     if vote is None:
-        present = len(here["present"])
-        rule = _rule_of(item)
-        return {"vote": None, "tally": Tally(0, 0, 0, present),
-                **_need(rule, judge(rule, 0, present, values).needed or 0, present, values)}  # fmt: skip
+        present, roster, rule = len(here["present"]), here["roster"], _rule_of(item)
+        values = rule_values(item) if rule == MATTER else values
+        needed = judge(rule, 0, present, values, roster).needed or 0
+        return {"vote": None, "tally": Tally(0, 0, 0, present), **_need(rule, needed, present, values, roster)}
     roll = list(vote.roll.select_related("participant__person", "counted"))
     count = _count(roll)
     verdict = Verdict.from_dict(vote.verdict) if vote.verdict else None
     return {
         "vote": vote, "tally": count, "verdict": verdict, "decided": verdict is not None,
         "strip": [_tile(row, vote) for row in roll],
-        "by_hand": [_hand(row) for row in roll if not (row.counted and row.counted.own_hand)],
+        "by_hand": [_hand(row) for row in roll if not (row.recused or (row.counted and row.counted.own_hand))],
         "lines": _lines(vote, verdict) if verdict is not None else [],
-        **_need(vote.rule, vote.needed, count.present, vote.rule_values),
+        **_need(vote.rule, vote.needed, count.present, vote.rule_values, vote.roster),
     }  # fmt: skip
 
 
@@ -122,10 +123,13 @@ def _rule_of(item: AgendaItem) -> str:
     return MATTERS[item.matter].rule if item.matter in MATTERS else "ordinary"
 
 
-def _need(rule: str, needed: int, present: int, values: dict[str, Any]) -> dict[str, Any]:
+def _need(rule: str, needed: int, present: int, values: dict[str, Any], roster: int) -> dict[str, Any]:
     elected = rule == "deputy_election"
     more = elected or values.get("decision_rule") == STRICT
     heading = ngettext("%(n)s vote for is needed", "%(n)s votes for are needed", needed) % {"n": needed}
+    if rule == MATTER:
+        reason = _("two thirds of the whole Presidium, %(n)s seats") % {"n": roster}
+        return {"needed": needed, "heading": heading, "reason": reason, "present": present, "clause": "A-3.14"}
     reason = _("more than half of %(n)s") if more else _("at least half of %(n)s")
     return {"needed": needed, "heading": heading, "reason": reason % {"n": present}, "present": present,
             "clause": "A-3.8" if elected else "A-4.9b"}  # fmt: skip
@@ -140,7 +144,7 @@ def _tile(row: VoterRoll, vote: Vote) -> dict[str, str]:
     choice = row.counted.choice if row.counted else "wait"
     person = row.participant.person
     return {"family": person.surname, "initials": person.initials, "name": person.surname_first, "vote": choice,
-            "word": words_of(choice, closed=vote.closed_at is not None)}  # fmt: skip
+            "word": _("Recused") if row.recused else words_of(choice, closed=vote.closed_at is not None)}  # fmt: skip
 
 
 def _hand(row: VoterRoll) -> dict[str, Any]:
@@ -154,6 +158,8 @@ def _lines(vote: Vote, verdict: Verdict) -> list[dict[str, str]]:
         "time": moment_text(timezone.localtime(vote.closed_at), "ru", "seconds")
     }
     rows = [{"text": str(verdict.sentence), "clause": verdict.clause}]
+    if vote.rule == MATTER and not verdict:
+        rows.append({"text": _("Signed consent sheets may still be added to these votes."), "clause": ""})
     if verdict.note:
         rows.append({"text": str(verdict.note), "clause": ""})
     said = f"{closed} {quorum.sentence}" if quorum else closed

@@ -14,8 +14,10 @@ from association.models import User
 from association.statute import Refused, Verdict, denial
 from association.workflow import advance
 from qa_system import rules
-from qa_system.actions import bodies, documents
-from qa_system.models import CouncilDecision, DocumentVersion, QaSystem, QualityBody, Submission
+from qa_system.actions import annual, bodies, documents
+from qa_system.models import AnnualReport, CouncilDecision, DocumentVersion, QaSystem, QualityBody, Submission
+from qa_system.papers import report_title
+from qa_system.queries.annual import pieces_of
 
 
 def checks_of(version: DocumentVersion) -> list[Verdict]:
@@ -62,6 +64,18 @@ def submit_body(body: QualityBody, *, by: User, at: datetime) -> Submission:
 
 
 @transaction.atomic
+def submit_report(report: AnnualReport, *, on: date, by: User, at: datetime) -> Submission:
+    """Put the annual report before the council, complete or lifted by an own arrangement (K-17b, K-17c, K-O2)."""
+    checks = [verdict.as_dict() for verdict in pieces_of(report)]
+    annual.submit(report, on=on, by=by, at=at)
+    title = report_title(report)
+    return _submission(
+        report.system, Submission.Kind.REPORT, by, at, report=report, checks=checks, subject_ru=title["ru"],
+        subject_ky=title["ky"],
+    )  # fmt: skip
+
+
+@transaction.atomic
 def submit_question(system: QaSystem, *, subject_ru: str, subject_ky: str, by: User, at: datetime) -> Submission:
     """Put another question of quality assurance before the council (K-17a)."""
     access.require(by, "keep_qa", system, at=at)
@@ -80,6 +94,8 @@ def take_back(row: Submission, *, by: User, at: datetime) -> None:
     advance(row, "take_back", by=by, at=at)
     if row.version:
         advance(row.version, "take_back", by=by, at=at)
+    if row.report:
+        advance(row.report, "take_back", by=by, at=at)
 
 
 @transaction.atomic
@@ -121,5 +137,10 @@ def _follow(row: Submission, decision: CouncilDecision, *, by: User, at: datetim
             documents.approve(row.version, decision=decision, by=by, at=at)
         else:
             advance(row.version, "return", by=by, at=at, decision=decision.pk)
+    if row.report:
+        if passed:
+            annual.approve(row.report, decision=decision, by=by, at=at)
+        else:
+            advance(row.report, "return", by=by, at=at, decision=decision.pk)
     if row.body and passed:
         bodies.decide(row.body, decision=decision, by=by, at=at)

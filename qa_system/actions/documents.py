@@ -16,6 +16,7 @@ from association.models import Person, RuleSet, User
 from association.statute import Refused, denial
 from association.workflow import advance
 from qa_system import rules
+from qa_system.actions import papers
 from qa_system.actions.editing import locked_edition
 from qa_system.models import Acknowledgement, CouncilDecision, DocumentVersion, QaDocument, QaSystem
 
@@ -83,6 +84,7 @@ def approve(version: DocumentVersion, *, decision: CouncilDecision, by: User, at
     first = _make_room(version, on=decision.dated_on, by=by, at=at)
     advance(version, "approve", by=by, at=at, decision=decision.pk)
     DocumentVersion.objects.filter(pk=version.pk).update(effective_on=first, decision=decision)
+    papers.print_approved(version, on=decision.dated_on, by=by, at=at)
 
 
 @transaction.atomic
@@ -104,6 +106,7 @@ def order(version: DocumentVersion, *, order_number: str, ordered_on: date, on: 
     advance(version, "order", by=by, at=at, checks=[may], number=order_number, ordered_on=ordered_on)
     order = {"order_number": order_number, "ordered_on": ordered_on}
     DocumentVersion.objects.filter(pk=version.pk).update(effective_on=first, **order)
+    papers.print_approved(version, on=on, by=by, at=at)
 
 
 def has_text(version: DocumentVersion, language: str) -> bool:

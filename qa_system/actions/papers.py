@@ -17,6 +17,7 @@ from qa_system import papers as sheets
 from qa_system import rules
 from qa_system.actions.bodies import may_draft_order
 from qa_system.models import (
+    AnnualReport,
     CouncilDecision,
     DocumentVersion,
     Indicator,
@@ -144,6 +145,20 @@ def draw_passport(indicator: Indicator, *, on: date, by: User, at: datetime) -> 
 def draw_version(version: DocumentVersion, *, on: date, by: User, at: datetime) -> list[Paper]:
     """Draw a version in each language it has (Q02, Q03); a draft until it is approved (K-13.2, K-19a)."""
     access.require(by, "keep_qa", version, at=at)
+    return _sheets(version, on=on, by=by, at=at)
+
+
+@transaction.atomic
+def print_approved(version: DocumentVersion, *, on: date, by: User, at: datetime) -> list[Paper]:
+    """Draw a version anew once it is approved; the approval stands also when its text cannot be printed (K-19a)."""
+    try:
+        with transaction.atomic():
+            return _sheets(version, on=on, by=by, at=at)
+    except Refused:  # the officer reads the reason at the button of the page
+        return []
+
+
+def _sheets(version: DocumentVersion, *, on: date, by: User, at: datetime) -> list[Paper]:
     locked = (
         DocumentVersion.objects.select_for_update(of=("self",)).select_related("document__system").get(pk=version.pk)
     )
@@ -194,3 +209,19 @@ def draw_register(system: QaSystem, *, on: date, by: User, at: datetime) -> Pape
         titles=_titled("СКИСтин документтеринин реестри", "Реестр документов ВСОК"),
         draft=False, dated_on=on, by=by, at=at,
     )  # fmt: skip
+
+
+@transaction.atomic
+def draw_annual(report: AnnualReport, *, on: date, by: User, at: datetime) -> list[Paper]:
+    """Draw the annual report in both languages (Q10); a draft until the council approves it (K-17c)."""
+    access.require(by, "keep_qa", report, at=at)
+    rows = AnnualReport.objects.select_for_update(of=("self",)).select_related("decision", "system__organisation")
+    locked, made = rows.get(pk=report.pk), {}
+    for language, title in sheets.report_title(locked).items():
+        made[f"paper_{language}"] = _draw(
+            sheets.Q10, locked, sheets.annual_facts(locked, language, on=on), clause="K-17c", system=locked.system,
+            language=language, titles={language: title}, draft=locked.state != AnnualReport.State.APPROVED,
+            dated_on=locked.decision.dated_on if locked.decision else None, by=by, at=at,
+        )  # fmt: skip
+    AnnualReport.objects.filter(pk=report.pk).update(**made)
+    return list(made.values())

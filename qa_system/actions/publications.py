@@ -14,7 +14,8 @@ from association.models import RuleSet, StoredFile, User
 from association.statute import Refused, denial
 from qa_system import rules
 from qa_system.actions.bodies import is_lifted
-from qa_system.models import CouncilDecision, DocumentVersion, Publication, QaSystem
+from qa_system.models import AnnualReport, CouncilDecision, DocumentVersion, Publication, QaSystem
+from qa_system.papers import report_texts
 
 
 def gate(system: QaSystem, kind: str, decision: CouncilDecision | None, on: date) -> None:
@@ -50,6 +51,23 @@ def publish_version(version: DocumentVersion, *, year: int, on: date, by: User, 
         system, Publication.Kind.POLICY, on, by, at, year=year, version=locked, decision=locked.decision,
         title_ru=document.title_ru, title_ky=document.title_ky, body_ru=locked.body_ru, body_ky=locked.body_ky,
         file_ru=locked.file_ru, file_ky=locked.file_ky,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def publish_report(report: AnnualReport, *, on: date, by: User, at: datetime) -> Publication:
+    """Open an annual report to everybody, after the council's approval alone unless it is lifted (K-13.6, K-18b)."""
+    system = report.system
+    access.require(by, "publish_qa", system, at=at)
+    locked = AnnualReport.objects.select_for_update().get(pk=report.pk)
+    gate(system, Publication.Kind.REPORT, locked.decision, on)
+    if locked.state == AnnualReport.State.DRAFT:
+        raise Refused(denial("K-18b", _("The report is a draft; put it before the council first.")))
+    if existing := locked.publications.filter(withdrawn_on=None).first():
+        return existing
+    return _publish(
+        system, Publication.Kind.REPORT, on, by, at, year=locked.year, report=locked, decision=locked.decision,
+        **report_texts(locked),
     )  # fmt: skip
 
 

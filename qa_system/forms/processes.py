@@ -116,6 +116,7 @@ class IndicatorForm(EditionForm):
     NAMES = (
         "code", "name_ky", "name_ru", "formula_ky", "formula_ru", "unit", "direction", "baseline", "baseline_year",
         "met_from", "near_from", "weight", "frequency", "source_ky", "source_ru", "responsible", "is_learning_result",
+        "is_resource",
     )  # fmt: skip
 
     def __init__(self, *args, people, indicator: Indicator | None = None, **kwargs) -> None:

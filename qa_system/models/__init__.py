@@ -1,5 +1,9 @@
 """The records of internal quality assurance."""
 
+from qa_system.models.annual import (
+    AnnualReport,
+    ReportedFinding,
+)
 from qa_system.models.body import (
     BodyFunction,
     BodyMember,
@@ -25,6 +29,14 @@ from qa_system.models.document import (
     DocumentVersion,
     QaDocument,
 )
+from qa_system.models.finding import (
+    Finding,
+    ImprovementAction,
+)
+from qa_system.models.monitoring import (
+    IndicatorFact,
+    PeriodReview,
+)
 from qa_system.models.process import (
     Area,
     Indicator,
@@ -47,6 +59,7 @@ from qa_system.models.system import (
 
 __all__ = [
     "Acknowledgement",
+    "AnnualReport",
     "Area",
     "BodyFunction",
     "BodyMember",
@@ -56,9 +69,13 @@ __all__ = [
     "CouncilDecision",
     "Declaration",
     "DocumentVersion",
+    "Finding",
+    "ImprovementAction",
     "Indicator",
+    "IndicatorFact",
     "Jurisdiction",
     "MinistryRemark",
+    "PeriodReview",
     "Process",
     "ProcessLink",
     "ProcessStep",
@@ -67,6 +84,7 @@ __all__ = [
     "QaRole",
     "QaSystem",
     "QualityBody",
+    "ReportedFinding",
     "Requirement",
     "Resource",
     "Risk",

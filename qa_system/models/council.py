@@ -57,6 +57,7 @@ class Submission(InSystem):
     class Kind(models.TextChoices):
         BODY = "body", _("quality unit or officer")
         DOCUMENT = "document", _("document of the system")
+        REPORT = "report", _("annual report on the evaluation")
         OTHER = "other", _("another question of quality assurance")
 
     class State(models.TextChoices):
@@ -73,6 +74,9 @@ class Submission(InSystem):
     )
     version = models.ForeignKey(
         "qa_system.DocumentVersion", on_delete=models.PROTECT, null=True, blank=True, related_name="submissions"
+    )
+    report = models.ForeignKey(
+        "qa_system.AnnualReport", on_delete=models.PROTECT, null=True, blank=True, related_name="submissions"
     )
     subject_ru = models.CharField(_("question, in Russian"), max_length=500)
     subject_ky = models.CharField(_("question, in Kyrgyz"), max_length=500, blank=True)
@@ -104,6 +108,9 @@ class Publication(InSystem):
     year = models.PositiveIntegerField(_("year"))
     version = models.ForeignKey(
         "qa_system.DocumentVersion", on_delete=models.PROTECT, null=True, blank=True, related_name="publications"
+    )
+    report = models.ForeignKey(
+        "qa_system.AnnualReport", on_delete=models.PROTECT, null=True, blank=True, related_name="publications"
     )
     decision = models.ForeignKey(
         CouncilDecision, on_delete=models.PROTECT, null=True, blank=True, related_name="publications"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -212,6 +214,7 @@ class Indicator(OfProcess):
         "association.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="indicators"
     )
     is_learning_result = models.BooleanField(_("shows a result of learning"), default=False)
+    is_resource = models.BooleanField(_("shows a resource: people, money, premises, equipment"), default=False)
     passport = models.ForeignKey("association.Paper", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     added_on = models.DateField()
     dropped_on = models.DateField(null=True, blank=True)
@@ -250,6 +253,12 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year}: {self.value}"
+
+    @property
+    def plain(self) -> dict[str, Decimal | None]:
+        """Its values without zeros that say nothing."""
+        ends = {"value": self.value, "low": self.low, "high": self.high}
+        return {name: None if one is None else Decimal(f"{one.normalize():f}") for name, one in ends.items()}
 
     @property
     def access_root(self):

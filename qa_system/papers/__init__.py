@@ -1,5 +1,6 @@
 """Papers of internal quality assurance: what is declared, and the facts each is printed from."""
 
+from qa_system.papers.annual import Q10, annual_facts, report_texts, report_title
 from qa_system.papers.bodies import Q01, order_facts
 from qa_system.papers.decisions import Q12, extract_facts
 from qa_system.papers.documents import MANUAL, OTHER, POLICY, kind_of, version_facts
@@ -16,10 +17,12 @@ __all__ = [
     "Q01",
     "Q04",
     "Q05",
+    "Q10",
     "Q12",
     "Q13",
     "Q15",
     "SIGNS",
+    "annual_facts",
     "card_facts",
     "extract_facts",
     "kind_of",
@@ -29,5 +32,7 @@ __all__ = [
     "plan_facts",
     "printable",
     "register_facts",
+    "report_texts",
+    "report_title",
     "version_facts",
 ]

@@ -10,14 +10,13 @@ from association.statute import Phrase, Verdict
 from qa_system import rules
 from qa_system.models import Declaration, QaSystem
 from qa_system.models.council import Publication
-from qa_system.queries.facts import Facts
+from qa_system.queries.annual import latest, standing_of
+from qa_system.queries.facts import Facts, academic_year
 
 if TYPE_CHECKING:
     from qa_system.queries.ministry import Grounds
 
 RATED = ("K-7.6", "K-7.7")
-# What only the records of the yearly cycle can say.
-CYCLE = ("K-7.4", "K-7.5", "K-7.8", "K-7.9")
 
 
 @dataclass(frozen=True)
@@ -57,8 +56,18 @@ def readiness(system: QaSystem, facts: Facts | Grounds, declared: dict[str, Decl
             rating=row.rating if row else None, has_evidence=bool(row and row.evidence_id)
         )
         lines.append(_line(clause, rated.passed, rated.sentence, declared))
-    lines.extend(_line(clause, None, Phrase(""), declared) for clause in CYCLE)
+    lines.append(_mended(facts.findings, declared))
+    for clause, found in facts.monitoring.verdicts.items():
+        told = (found.passed, found.sentence) if found is not None else (None, Phrase(""))
+        lines.append(_line(clause, *told, declared))
     return sorted(lines, key=lambda line: int(line.clause.partition(".")[2]))
+
+
+def _mended(findings: tuple[int, int], declared: dict[str, Declaration]) -> Line:
+    """K-7.5: nothing can be said while nothing was found."""
+    count, closed = findings
+    verdict = rules.are_findings_closed.judge(findings=count, closed_with_proof=closed)
+    return _line("K-7.5", verdict.passed if count else None, verdict.sentence if count else Phrase(""), declared)
 
 
 def _results(system: QaSystem, facts: Facts | Grounds) -> dict[str, Verdict]:
@@ -89,13 +98,8 @@ def _clauses(system: QaSystem, facts: Facts) -> Iterable[tuple[str, Verdict]]:
     bodies = facts.bodies
     yield "K-1", rules.is_covered.judge(levels=system.levels)
     yield "K-5.2", rules.is_linked.judge(processes=len(facts.processes), linked=facts.linked)
-    yield (
-        "K-5.3",
-        rules.is_requirement_answered.judge(
-            processes=facts.requirements_answered if facts.requirements_answered == facts.requirements else 0,
-            indicators=0,
-        ),
-    )
+    answered = facts.requirements_answered if facts.requirements_answered == facts.requirements else 0
+    yield "K-5.3", rules.is_requirement_answered.judge(processes=answered, indicators=0)
     yield "K-10", rules.are_processes_set.judge(classes=sorted(facts.classes))
     yield "K-11a", rules.has_quality_body.judge(
         active=len(bodies), is_officer=any(row.kind == "officer" for row in bodies),
@@ -122,6 +126,9 @@ def _clauses(system: QaSystem, facts: Facts) -> Iterable[tuple[str, Verdict]]:
                 sides=facts.sides, has_rules=bool(facts.commission.rules_ru or facts.commission.rules_ky)
             ),
         )
+    report = latest(system, academic_year(facts.day))
+    for clause in ("K-17b", "K-17c"):
+        yield clause, standing_of(report, clause)
     yield "K-18b", rules.is_openness_kept.judge(published=facts.published, wanted=Publication.Kind.values)
     yield "K-19a", rules.has_required_documents.judge(kinds_in_force=sorted(facts.kinds_in_force))
     yield "K-20b", rules.is_budget_sufficient.judge(needed=facts.needed, planned=facts.planned)

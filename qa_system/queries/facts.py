@@ -22,13 +22,9 @@ from qa_system.models import (
     Resource,
     WorkPlan,
 )
-
-FIRST_MONTH = 9  # an academic year begins on 1 September (glossary: окуу жылы)
-
-
-def academic_year(day: date) -> int:
-    """The year in which the academic year of a day begins."""
-    return day.year if day.month >= FIRST_MONTH else day.year - 1
+from qa_system.queries.findings import tally
+from qa_system.queries.monitoring_trends import Monitoring, monitoring_of
+from qa_system.rules import academic_year
 
 
 @dataclass(frozen=True)
@@ -53,6 +49,8 @@ class Facts:
     sides: list[str]
     has_year_plan: bool
     published: list[str]
+    findings: tuple[int, int]
+    monitoring: Monitoring
     needed: Decimal
     planned: Decimal
 
@@ -142,6 +140,8 @@ def facts_of(system: QaSystem, day: date) -> Facts:
         sides=list(commission.members.on(day).values_list("side", flat=True)) if commission else [],
         has_year_plan=WorkPlan.objects.filter(system=system, year=year, state="approved").exists(),
         published=_published(system, day),
+        findings=tally([system.pk]).get(system.pk, (0, 0)),
+        monitoring=monitoring_of([system], day)[system.pk],
         needed=needed,
         planned=planned,
     )

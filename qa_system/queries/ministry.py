@@ -14,6 +14,7 @@ from association import access
 from association.models import OrganisationName, RoleGrant, User
 from qa_system import rules
 from qa_system.models import (
+    AnnualReport,
     CouncilDecision,
     Declaration,
     DocumentVersion,
@@ -29,6 +30,8 @@ from qa_system.models import (
 )
 from qa_system.queries.compliance import Line, readiness
 from qa_system.queries.facts import academic_year
+from qa_system.queries.findings import tally
+from qa_system.queries.monitoring_trends import Monitoring, monitoring_of
 
 
 @dataclass
@@ -41,6 +44,8 @@ class Grounds:
     stakeholder_types: int = 0
     requirements: int = 0
     past_review: int = 0
+    findings: tuple[int, int] = (0, 0)
+    monitoring: Monitoring = field(default_factory=Monitoring)
     kinds_in_force: set[str] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
     published: dict[str, date] = field(default_factory=dict)
@@ -100,6 +105,10 @@ def grounds_of(systems: Iterable[QaSystem], day: date) -> dict[int, Grounds]:
     for key, kind, review in in_force.order_by().values_list("document__system", "document__kind", "review_due"):
         found[key].kinds_in_force.add(kind)
         found[key].past_review += review is not None and review <= day
+    for key, pair in tally(keys).items():
+        found[key].findings = pair
+    for key, measured in monitoring_of(systems, day).items():
+        found[key].monitoring = measured
     dated = _current(keys, day).order_by().values_list("system", "kind").annotate(Max("published_on"))
     for key, kind, published_on in dated:
         found[key].published[kind] = published_on
@@ -140,6 +149,14 @@ def names_of(systems: Iterable[QaSystem], day: date, language: str) -> dict[int,
     return names
 
 
+def place_of(system: QaSystem, language: str) -> str:
+    """The oblast or city of an organisation in the reader's language."""
+    district = system.organisation.district
+    if district is None:
+        return ""
+    return district.name_ky if language == "ky" and district.name_ky else district.name
+
+
 def submitted_versions(user: User) -> QuerySet[DocumentVersion]:
     """Versions that lie before the council or that it has approved, of the organisations an official reads."""
     rows = DocumentVersion.objects.filter(document__system__in=entrusted(user).values("pk"))
@@ -147,11 +164,19 @@ def submitted_versions(user: User) -> QuerySet[DocumentVersion]:
     return rows.filter(Q(state="submitted") | approved).select_related("document__system__organisation", "decision")
 
 
+def submitted_reports(user: User) -> QuerySet[AnnualReport]:
+    """Annual reports before the council or approved by it, of the organisations an official reads."""
+    rows = AnnualReport.objects.filter(system__in=entrusted(user).values("pk"))
+    wanted = rows.filter(state__in=[AnnualReport.State.SUBMITTED, AnnualReport.State.APPROVED])
+    return wanted.select_related("system__organisation", "decision")
+
+
 def submitted_of(system: QaSystem, user: User) -> dict[str, Any]:
     """Everything an official reads of one organisation; no draft is among it."""
     return {
         "publications": list(system.publications.select_related("decision", "version")),
         "versions": list(submitted_versions(user).filter(document__system=system).order_by("document", "-number")),
+        "reports": list(submitted_reports(user).filter(system=system)),
         "waiting": list(system.submissions.filter(state=Submission.State.WAITING)),
         "decisions": list(CouncilDecision.objects.filter(system=system)),
     }

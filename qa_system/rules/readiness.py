@@ -31,15 +31,22 @@ def are_processes_set(*, classes: Collection[str]) -> bool:
 
 
 @kyrgyz("7.4", _("Monitoring is regular: no indicator is more than one period behind."))
-def is_monitoring_kept(*, indicators: int, overdue: int) -> bool:
-    """There are indicators, and none is overdue by more than one period."""
-    return indicators > 0 and overdue == 0
+def is_monitoring_kept(*, indicators: int, overdue: int) -> Verdict:
+    """There are indicators that say how often, and none of them lacks the figures of more than one period."""
+    if not indicators:
+        return Verdict(False, sentence=say(_("No indicator says how often it is measured.")))
+    message = _("Indicators that are more than one period behind: %(count)s.")
+    return Verdict(overdue == 0, sentence=say(message, count=overdue), needed=overdue)
 
 
 @kyrgyz("7.5", _("Shortcomings are dealt with: findings are closed with proof."))
-def share_closed(*, findings: int, closed_with_proof: int) -> tuple[int, int] | None:
-    """Closed and all, as whole numbers; None while nothing was found."""
-    return (closed_with_proof, findings) if findings else None
+def are_findings_closed(*, findings: int, closed_with_proof: int) -> Verdict:
+    """Reached when every finding that was not rejected is closed with proof; the share is said in whole numbers."""
+    return Verdict(
+        closed_with_proof >= findings > 0,
+        sentence=say(_("Closed with proof: %(closed)s of %(all)s."), closed=closed_with_proof, all=findings),
+        needed=findings - closed_with_proof,
+    )
 
 
 @kyrgyz("7.6", _("The culture of quality is rated by the organisation itself, with evidence."), also=("7.7",))

@@ -27,7 +27,7 @@ def council(request: HttpRequest, pk: int) -> HttpResponse:
     ):  # fmt: skip
         messages.success(request, _("It is before the council; the secretary of the council enters the decision."))
         return redirect("qa_council", pk=system.pk)
-    rows = system.submissions.select_related("decision", "version__document", "body", "submitted_by__person")
+    rows = system.submissions.select_related("decision", "version__document", "body", "report", "submitted_by__person")
     context = {
         "system": system, "form": form, "waiting": [row for row in rows if row.state == Submission.State.WAITING],
         "decisions": system.decisions.prefetch_related("submissions"),
@@ -39,7 +39,7 @@ def council(request: HttpRequest, pk: int) -> HttpResponse:
 
 def decision_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter what the council decided on a submission."""
-    rows = Submission.objects.select_related("system__organisation", "version__document", "body")
+    rows = Submission.objects.select_related("system__organisation", "version__document", "body", "report")
     row = row_or_404(request, rows, pk, "enter_council_decision")
     form = DecisionForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and _enter(request, form, row):
@@ -69,15 +69,18 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         "system__organisation", "scan", "entered_by__person", "extract_ru__file", "extract_ky__file"
     )
     row = row_or_404(request, rows, pk)
-    context = {"system": row.system, "row": row, "submissions": row.submissions.select_related("version", "body"),
-               "may_enter": access.can(request.user, "enter_council_decision", row)}  # fmt: skip
+    context = {
+        "system": row.system, "row": row,
+        "submissions": row.submissions.select_related("version", "body", "report"),
+        "may_enter": access.can(request.user, "enter_council_decision", row),
+    }  # fmt: skip
     return render(request, "qa_system/decision.html", context)
 
 
 @require_POST
 def submission_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a submission back."""
-    row = row_or_404(request, Submission.objects.select_related("version"), pk, "keep_qa")
+    row = row_or_404(request, Submission.objects.select_related("version", "report"), pk, "keep_qa")
     verbs.take_back(row, by=request.user, at=clock.now())
     messages.success(request, _("Taken back."))
     return redirect("qa_council", pk=row.system_id)

@@ -17,8 +17,10 @@ from qa_system.forms.editions import attempt
 from qa_system.forms.processes import IndicatorForm, TargetForm
 from qa_system.models import Indicator, Process
 from qa_system.queries import academic_year
+from qa_system.queries.monitoring import history_of
 from qa_system.queries.people import people_of
 from qa_system.queries.processes import given_of, indicators_of
+from qa_system.views.monitoring_words import shown_history
 from qa_system.views.scope import row_or_404, system_or_404
 
 
@@ -60,7 +62,7 @@ def indicator_new(request: HttpRequest, pk: int) -> HttpResponse:
 def _load(request: HttpRequest, pk: int, right: str = "view_qa") -> Indicator:
     rows = Indicator.objects.select_related(
         "process__system__organisation", "responsible", "passport__file", "passport__job"
-    )
+    ).prefetch_related("targets")
     return row_or_404(request, rows, pk, right)
 
 
@@ -81,6 +83,7 @@ def indicator(request: HttpRequest, pk: int) -> HttpResponse:
         "system": row.process.system, "row": row, "targets": targets, "form": form, "may_keep": keeps, "year": year,
         "verdict": rules.is_indicator_whole.judge(given=given_of(row, aimed=aimed)), "facts": _facts(row),
     }  # fmt: skip
+    context |= shown_history(row, history_of(row), year)
     return render(request, "qa_system/indicator.html", context, status=422 if form.errors else 200)
 
 

@@ -26,6 +26,7 @@ from qa_system.queries.ministry import (
     entrusted,
     names_of,
     overviews,
+    place_of,
     submitted_of,
     submitted_versions,
     threads_of,
@@ -91,7 +92,7 @@ def ministry_organisation(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("qa_ministry_organisation", pk=system.pk)
     row = overviews(QaSystem.objects.filter(pk=system.pk).select_related("organisation"), clock.today())[0]
     context = {
-        "system": system, "form": form, "overview": row, "place": place_of(system),
+        "system": system, "form": form, "overview": row, "place": place_of(system, get_language() or "ru"),
         "name": names_of([system], clock.today(), get_language() or "ru")[system.organisation_id],
         "wheel": wheel(row.lines), "results": _results(row),
         "levels": levels_of(system), "threads": threads_of(system), "answers_at": "qa_ministry_answer",
@@ -102,7 +103,7 @@ def ministry_organisation(request: HttpRequest, pk: int) -> HttpResponse:
 
 def ministry_version(request: HttpRequest, pk: int) -> HttpResponse:
     """The texts of a version that is before the council or was approved by it."""
-    rows = submitted_versions(request.user).select_related("file_ru", "file_ky")
+    rows = submitted_versions(request.user).select_related("file_ru", "file_ky", "paper_ru__file", "paper_ky__file")
     row = get_object_or_404(rows, pk=pk)
     context = {"system": row.document.system, "row": row, "document": row.document}
     return render(request, "qa_system/ministry_version.html", context)
@@ -113,22 +114,15 @@ def levels_of(system: QaSystem) -> list[str]:
     return [str(LEVEL_NAMES[level]) for level in system.levels]
 
 
-def place_of(system: QaSystem) -> str:
-    """The oblast or city in the reader's language."""
-    district = system.organisation.district
-    if district is None:
-        return ""
-    return district.name_ky if get_language() == "ky" and district.name_ky else district.name
-
-
 def _shown(page: Sequence[Overview], day: date) -> list[dict[str, Any]]:
-    names = names_of([row.system for row in page], day, get_language() or "ru")
+    language = get_language() or "ru"
+    names = names_of([row.system for row in page], day, language)
     return [
         {
-            "row": row, "name": names[row.system.organisation_id], "place": place_of(row.system),
+            "row": row, "name": names[row.system.organisation_id], "place": place_of(row.system, language),
             "levels": levels_of(row.system), "met": f"{row.met}/{len(row.lines)}",
             "look": "ok" if row.met == len(row.lines) else "need" if row.met else "none",
-            "kinds": [row.published.get(kind) for kind in KINDS],
+            "kinds": [(label, row.published.get(kind)) for kind, label in KINDS.items()],
         }
         for row in page
     ]  # fmt: skip

@@ -10,12 +10,15 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from association import clock, files
 from association.models import StoredFile
+from association.search import sort_key
 from qa_system.models import Publication, QaSystem
 from qa_system.queries import academic_year
+from qa_system.queries.ministry import names_of, place_of
 
 
 def _shown(pk: int) -> dict[str, Any]:
@@ -32,7 +35,7 @@ def _shown(pk: int) -> dict[str, Any]:
         if not any(row.kind == kind and (kind == Publication.Kind.POLICY or row.year == year - 1) for row in current)
     ]
     return {"system": system, "current": current, "gone": [row for row in rows if row.withdrawn_on], "missing": missing,
-            "cycle": year - 1}  # fmt: skip
+            "cycle": year - 1, "place": place_of(system, get_language() or "ru")}  # fmt: skip
 
 
 def organisation(request: HttpRequest, pk: int) -> HttpResponse:
@@ -52,7 +55,9 @@ def organisation_json(request: HttpRequest, pk: int) -> JsonResponse:
     shown = _shown(pk)
     system = shown["system"]
     rows = [_as_json(row) for row in [*shown["current"], *shown["gone"]]]
-    name = {"ru": system.organisation.title, "levels": list(system.levels)}
+    organisation = system.organisation
+    name = {language: organisation.called(language, clock.today()) for language in ("ru", "ky")}
+    name |= {"levels": list(system.levels)}
     answer = JsonResponse({"organisation": name, "publications": rows}, json_dumps_params={"ensure_ascii": False})
     answer["Access-Control-Allow-Origin"] = "*"
     return answer
@@ -91,6 +96,10 @@ def public_file(request: HttpRequest, pk: int, language: str) -> HttpResponse:
 
 def organisations(request: HttpRequest) -> HttpResponse:
     """All organisations that have published something, in order."""
-    rows = QaSystem.objects.filter(Exists(Publication.objects.filter(system=OuterRef("pk"), withdrawn_on=None)))
-    context = {"rows": rows.select_related("organisation", "organisation__district")[:1000]}
+    open_rows = Publication.objects.filter(system=OuterRef("pk"), withdrawn_on=None)
+    systems = list(QaSystem.objects.filter(Exists(open_rows)).select_related("organisation__district")[:1000])
+    language = get_language() or "ru"
+    names = names_of(systems, clock.today(), language)
+    rows = [{"row": row, "name": names[row.organisation_id], "place": place_of(row, language)} for row in systems]
+    context = {"rows": sorted(rows, key=lambda one: sort_key(one["name"]))}
     return render(request, "qa_system/public_list.html", context)

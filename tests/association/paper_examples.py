@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.association.paper_conclusion import CONCLUSION
+from tests.association.paper_ends import EXCLUSION, WITHDRAWAL
 from tests.association.paper_meetings import (
     AGENDA,
     ATTENDANCE,
@@ -267,18 +268,6 @@ CERTIFICATES_REGISTER = {
     "printed": None,
 }
 
-WITHDRAWAL = {
-    "variant": "member",
-    "association": ASSOCIATION,
-    "addressee": {"post_dative": "Председателю Президиума Ассоциации", "name_dative": "Образцовой А. А."},
-    "organisation": {"name": SCHOOL, "genitive": ""},
-    "head": {"post_genitive": "директора", "name_genitive": "Примерова Бориса Борисовича", "name": "Б. Б. Примеров"},
-    "leaves_on": "2026-12-01",
-    "reason": "смена учредителя и профиля организации",
-    "certificate": "044",
-    "date": "2026-11-20",
-}
-
 EXAMPLES = {
     "agenda": AGENDA,
     "application": APPLICATION,
@@ -287,6 +276,7 @@ EXAMPLES = {
     "certificate": CERTIFICATE,
     "certificates_register": CERTIFICATES_REGISTER,
     "conclusion": CONCLUSION,
+    "exclusion": EXCLUSION,
     "extract": EXTRACT,
     "failed_meeting": FAILED_MEETING,
     "inventory": INVENTORY,

@@ -67,6 +67,21 @@ def test_hostile_cells_are_shown_as_text(visitor, secretary):
     assert "<img src=x" not in page
 
 
+def test_empty_cells_and_outcomes_that_did_not_happen_are_not_told(visitor, secretary):
+    source = begin(secretary, school(1), school(2, ИНН="2225000000"))
+    page = visitor.get(f"/imports/{source.pk}/")
+    first, wrong = page.context["lines"]
+    assert all(cell["value"] for cell in first["cells"])
+    assert "—" not in text(page)
+    assert [cell["state"] for cell in wrong["cells"] if cell["why"] and cell["state"] == "error"] == ["error"]
+    confirm(source, secretary)
+    told = text(visitor.get(f"/imports/{source.pk}/"))
+    assert [word in told for word in ("Добавлено: ", "Изменено: ", "Не внесено, ")] == [True, False, False]
+    undo(source, secretary)
+    told = text(visitor.get(f"/imports/{source.pk}/"))
+    assert [word in told for word in ("Удалены: ", "Восстановлено: ")] == [True, False]
+
+
 @pytest.mark.parametrize(("data", "name"), [(b"<svg></svg>", "a.svg"), (b"", "a.csv"), (b"%PDF-1.7", "a.pdf")])
 def test_a_file_that_is_no_table_is_refused_at_the_field(data, name, visitor):
     answer = visitor.send("/imports/new/", table=upload(data, name), country="RU")

@@ -13,7 +13,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from association.models import Headship, Organisation
+from association.models import AuditEntry, Headship, Organisation
 from membership.models import Application, Certificate, Membership
 from presidium.models import AgendaItem, Ballot, Participant, Vote, VoterRoll
 
@@ -71,16 +71,22 @@ def search(request):
 
 @login_required
 def organisation(request, pk):
-    """One organisation with everything that hangs on it."""
+    """One organisation with everything that hangs on it, and who did each step, as our page shows it."""
     rows = Organisation.objects.select_related("district").prefetch_related(
         "names",
         "addresses",
         Prefetch("headships", Headship.objects.select_related("person")),
         Prefetch("memberships", Membership.objects.select_related("basis")),
-        "certificates",
+        Prefetch("certificates", Certificate.objects.select_related("issued_by__person")),
         Prefetch("applications", Application.objects.select_related("entry").annotate(files=Count("papers"))),
     )
-    return show(request, "organisation.html", organisation=get_object_or_404(rows, pk=pk))
+    organisation = get_object_or_404(rows, pk=pk)
+    wanted = Q(subject_type="association.organisation", subject_id=str(pk))
+    for name in ("memberships", "certificates", "applications"):
+        keys = [str(row.pk) for row in getattr(organisation, name).all()]
+        wanted |= Q(subject_type=f"membership.{name[:-1]}", subject_id__in=keys)
+    acts = AuditEntry.objects.filter(wanted).select_related("by__person").order_by("pk")
+    return show(request, "organisation.html", organisation=organisation, acts=acts)
 
 
 @login_required

@@ -7,10 +7,14 @@ from typing import Any
 
 from django.db import models
 
+from association.models import Organisation
+
 MOMENT = datetime(2026, 9, 1, 4, 0, tzinfo=UTC)
 # What the constraints of a table ask for beyond the kinds of its fields.
 GIVEN: dict[str, dict[str, Any]] = {
     "membership.certification": {"valid_until": date(2028, 9, 1)},
+    "presidium.exclusioncase": {"target": lambda: any_row(Organisation)},  # another one than the initiator
+    "qa_system.indicatorfact": {"ends_on": date(2025, 10, 1)},
     "qa_system.qasystem": {"is_secondary": True},
 }
 
@@ -41,5 +45,6 @@ def value_of(field: models.Field) -> Any:
 def any_row(model: type[models.Model], **given: Any) -> models.Model:
     """Write one row, and the rows it points to when there are none."""
     given = GIVEN.get(model._meta.label_lower, {}) | given
+    given = {name: value() if callable(value) else value for name, value in given.items()}
     fields = [field for field in model._meta.concrete_fields if not field.auto_created and field.name not in given]
     return model._base_manager.create(**{field.name: value_of(field) for field in fields}, **given)

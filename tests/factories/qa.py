@@ -1,14 +1,25 @@
 """Builders of internal quality assurance: made by the verbs."""
 
+from datetime import date
 from itertools import count
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from association import files
 from association.doors import open_checked
-from association.models import District, StoredFile, User
-from qa_system.actions import council, documents, ministry, processes, publications, stakeholders, systems
-from qa_system.models import CouncilDecision, QaSystem, Submission
+from association.models import District, Person, StoredFile, User
+from qa_system.actions import (
+    council,
+    documents,
+    findings,
+    improvements,
+    ministry,
+    processes,
+    publications,
+    stakeholders,
+    systems,
+)
+from qa_system.models import CouncilDecision, Finding, ImprovementAction, QaSystem, Submission
 from tests.factories import association as ground
 from tests.journeys.people import PDF
 
@@ -78,3 +89,36 @@ def fill(of: QaSystem) -> None:
     decide(council.submit_version(version, by=by, **facts))
     version.refresh_from_db()
     publications.publish_version(version, year=2026, on=day, by=by, **facts)
+
+
+def finding(of: QaSystem, by: User, **fields) -> Finding:
+    """Something found in the internal evaluation, not answered yet."""
+    facts = {"source": "evaluation", "concerns": "processes", "text_ru": "Найдено", "text_ky": "Табылды", **fields}
+    return findings.enter(of, **{"found_on": ground.DAY, "on": ground.AT.date(), "by": by, "at": ground.AT} | facts)
+
+
+def accept(row: Finding) -> Finding:
+    """The head accepts a recommendation."""
+    facts = {"on": ground.AT.date(), "by": head(row.system), "at": ground.AT}
+    findings.answer(row, accepted=True, answer_ru="", answer_ky="", **facts)
+    return row
+
+
+def measure(of: Finding, owner: Person, by: User, **fields) -> ImprovementAction:
+    """A measure planned for an accepted finding."""
+    facts = {"text_ru": "Мера", "text_ky": "Чара", "due_on": date(2026, 12, 31), **fields}
+    return improvements.plan(of, owner=owner, by=by, at=ground.AT, **facts)
+
+
+def prove(row: ImprovementAction, by: User, **fields) -> ImprovementAction:
+    """The proof that a measure is done."""
+    facts = {"proof_ru": "Сделано", "proof_ky": "", "proof_file": None, "on": ground.AT.date(), "at": ground.AT}
+    improvements.finish(row, by=by, **facts | fields)
+    return row
+
+
+def check(row: ImprovementAction, by: User, **fields) -> ImprovementAction:
+    """Somebody else checks the proof and closes the measure."""
+    facts = {"passed": True, "remark_ru": "", "remark_ky": "", "on": ground.AT.date(), "at": ground.AT}
+    improvements.check(row, by=by, **facts | fields)
+    return row

@@ -183,3 +183,58 @@ def test_an_official_of_the_initial_level_reads_lyceums_only_and_changes_nothing
     official.go("/desk/")
     official.page.locator(f"main a[href='/qa/ministry/{lyceum}/']").first.click()
     assert "Октябрда жарыялайбыз." in official.text()
+
+
+def mended(owner: Actor, officer: Actor, college: str) -> None:
+    """Who answers for the measure is refused without proof, gives it, and somebody else closes it."""
+    owner.go("/desk/")
+    owner.page.locator("main a[href*='/measures/']").first.click()
+    assert owner.do("proof") == 422
+    assert owner.has("main a.clause[href*='K-7.5']")
+    owner.fill(proof_ky="Электрондук ведомосттор киргизилди.", proof_ru="Электронные ведомости введены.")
+    assert owner.do("proof") == 200
+    officer.go("/desk/")
+    officer.page.locator("main a[href*='/check/']").first.click()
+    officer.fill(passed="yes")
+    assert officer.do("check") == 200
+    assert officer.do("close") == 200
+    officer.go(f"/qa/{college}/findings/")
+    assert "2 ичинен 2" in officer.text().replace("\u00a0", " ")
+
+
+@clause("K-7.5", "K-13.6", "K-17b", "K-17c", "K-18b")
+def test_the_annual_report_is_open_to_everybody_only_after_the_council_and_a_measure_closes_with_proof(person):
+    officer, owner, secretary = (person(f"{name}952@example.org") for name in ("officer", "owner", "council"))
+    officer.go("/qa/")
+    college = re.search(r"/qa/(\d+)/", officer.page.content())[1]
+    year = clock.today().year - (clock.today().month < 9) - 1
+    missing = f"{year}-жыл үчүн жарыяланган эмес: баалоо жөнүндө жылдык отчет"
+    mended(owner, officer, college)
+
+    officer.go(f"/qa/{college}/reports/")
+    officer.page.locator("main td.name a").first.click()
+    report = urlsplit(officer.page.url).path
+    assert officer.do("submit") == 200
+    assert officer.has(".notice.bad[role=status]")
+    assert officer.has("main .ticks li.need a.clause[href*='K-17b']")
+    assert not officer.has("form[data-do=publish]")
+    officer.go(f"{report}text/")
+    officer.fill(evaluation_ky="Ички баалоо пландагыдай өттү.", evaluation_ru="Оценка прошла по плану.")
+    assert officer.do("report") == 200
+    assert not officer.has("main .ticks li.need")
+    assert officer.do("submit") == 200
+
+    # the gate is shut until the approval's number is entered
+    assert officer.do("publish") == 200
+    assert officer.has(".notice.bad[role=status]")
+    public = person("")
+    public.go(f"/qa/public/{college}/")
+    assert missing in public.text()
+    decided(secretary, "12")
+    officer.go("/desk/")
+    officer.page.locator(f"main a[href='{report}']").first.click()
+    assert officer.do("publish") == 200
+    public.go(f"/qa/public/{college}/")
+    shown = public.text()
+    assert missing not in shown
+    assert all(text in shown for text in ("практика орундары көбөйдү", "мест практики стало больше"))

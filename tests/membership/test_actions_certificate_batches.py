@@ -4,6 +4,7 @@ import io
 import os
 import signal
 import zipfile
+from datetime import timedelta
 
 import pikepdf
 import pytest
@@ -11,8 +12,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from association import clock, outbox, press, tasks
+from association.actions import bundles
 from association.celery import app
-from association.models import Bundle, Job, Paper, StoredFile, User
+from association.models import AuditEntry, Bundle, Job, Paper, StoredFile, User
 from membership.actions import certificate_batches as verbs
 from membership.actions import certificates
 from membership.models import Certificate, CertificateBatch, Membership
@@ -23,6 +25,7 @@ from tests.clause_marker import clause
 from tests.factories import association as ground
 from tests.factories import membership as make
 from tests.factories import presidium
+from tests.factories.browser import Visitor
 from tests.servers import eventually
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -117,6 +120,50 @@ def test_a_file_waits_for_papers_under_way_and_goes_without_those_that_stopped()
     verbs.bind_again(batch, by=people.secretary, at=clock.now())
     work_off()
     assert [row.count for row in Bundle.objects.order_by("-pk")[:2]] == [2, 2]
+
+
+def test_the_archive_is_removed_after_thirty_days_and_made_again_of_the_issued_bytes():
+    people = presidium.cast(3)
+    by = people.secretary
+    batch = order(members(2, by), by)
+    work_off()
+    bundle = Bundle.objects.select_related("file").get(form="zip")
+    path, was = bundle.file.path, bundle.file.path.read_bytes()
+    tasks.daily()
+    assert Job.objects.filter(kind="bundles.remove").count() == 0
+    StoredFile.objects.filter(pk=bundle.file_id).update(uploaded_at=clock.now() - timedelta(days=30, hours=1))
+    tasks.daily()
+    tasks.daily()
+    assert Job.objects.filter(kind="bundles.remove").count() == 1
+    work_off()
+
+    bundle.refresh_from_db()
+    assert (bundle.file, bundle.removed_at is not None, path.exists(), bundle.count) == (None, True, False, 2)
+    assert Bundle.objects.get(form="pdf").file.path.exists()
+    entry = AuditEntry.objects.get(verb="bundle.remove")
+    assert (entry.subject_id, entry.facts["size"], entry.by) == (str(bundle.pk), len(was), None)
+    visitor = Visitor(by)
+    page = visitor.get(batch.get_absolute_url())
+    assert [page.context[name] for name in ("was_removed", "polls")] == [True, False]
+    assert visitor.get(f"{batch.get_absolute_url()}zip/").status_code == 404
+    assert visitor.send(f"{batch.get_absolute_url()}files/").status_code == 302
+    work_off()
+    assert Bundle.objects.filter(form="pdf").count() == 1
+    again = Bundle.objects.filter(form="zip").order_by("-pk").first()
+    assert (again.pk != bundle.pk, again.file.path.read_bytes()) == (True, was)
+    assert visitor.get(batch.get_absolute_url()).context["was_removed"] is False
+
+
+def test_equal_bytes_that_somebody_else_keeps_stay_on_the_disk():
+    people = presidium.cast(3)
+    batch = make.batch(members(1, people.secretary), people.secretary)
+    bundle = Bundle.objects.select_related("file").get(form="zip", subject_id=str(batch.pk))
+    path = bundle.file.path  # the builder gives both files the same bytes
+    old = clock.now() - timedelta(days=31)
+    StoredFile.objects.filter(pk=bundle.file_id).update(uploaded_at=old)
+    bundles.remove_archives(by=None, at=clock.now())
+
+    assert (Bundle.objects.get(pk=bundle.pk).file, path.exists()) == (None, True)
 
 
 @clause("A-B.2")

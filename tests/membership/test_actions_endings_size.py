@@ -11,9 +11,11 @@ from association.proofs import Password
 from association.statute import Refused
 from membership.actions import endings
 from membership.queries import minimum_on
+from presidium.papers import minutes_facts
 from tests.clause_marker import clause
 from tests.factories import association as ground
 from tests.factories import membership as make
+from tests.factories import presidium
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +100,13 @@ def test_each_step_is_journalled(school, director, secretary):
 
     assert list(verbs) == ["withdrawal.begin", "withdrawal.fill", "withdrawal.submit", "withdrawal.register"]
     assert AuditEntry.objects.filter(verb="membership.end").count() == 1
+
+
+@clause("A-3.12")
+@pytest.mark.parametrize(("members", "note"), [(4, {"members": 4, "needed": 5}), (5, None)])
+def test_the_minutes_say_that_there_are_fewer_members_than_the_statute_asks_for(members, note, people):
+    for _number in range(members):
+        make.member(people.secretary)
+    facts = minutes_facts(presidium.held(people))
+
+    assert facts["size_note"] == note

@@ -229,7 +229,7 @@ def test_a_void_draft_hands_its_lines_to_a_new_one(school, secretary, director):
     replacing = void(order, secretary, reason="Описка")
 
     assert (fresh(order).state, replacing.state, replacing.lines.get().application) == ("void", "draft", row)
-    assert (replacing.replaces, fresh(order).void_reason, fresh(order).voided_by) == (order, "Описка", secretary)
+    assert (replacing.replaces.get(), fresh(order).void_reason, fresh(order).voided_by) == (order, "Описка", secretary)
     entry = AuditEntry.objects.get(verb="order.void")
     assert (entry.subject_id, entry.facts["reason"]) == (str(order.pk), "Описка")
     with pytest.raises(WrongState):

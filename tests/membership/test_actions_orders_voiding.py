@@ -161,6 +161,36 @@ def test_a_removal_that_has_taken_effect_is_only_shown(secretary, people):
     )  # fmt: skip
 
 
+@clause("A-3.3")
+def test_a_voided_order_leaves_one_draft_with_the_lines_of_both(school, secretary):
+    first = granted(school, secretary)
+    order = Order.objects.get()
+    enter(order, secretary)
+    later = granted(ground.organisation(), secretary)
+    draft = Order.objects.get(state="draft")
+    assert void(order, secretary) == draft
+
+    assert list(Order.objects.filter(state="draft")) == [draft]
+    assert sorted(draft.lines.values_list("application", flat=True)) == sorted([first.pk, later.pk])
+    assert (list(draft.replaces.all()), fresh(order).replaced_by) == ([order], draft)
+    assert len(fresh(draft).paper.facts["include"]) == 2
+    anew = void(draft, secretary, reason="Ещё раз")
+    assert (anew != draft, Order.objects.filter(state="draft").count(), anew.lines.count()) == (True, 1, 2)
+    assert len(enter(anew, secretary, number="2")) == 2
+
+
+@clause("A-3.3", "A-3.14")
+def test_an_order_is_not_voided_while_what_it_began_waits_for_removal(school, secretary):
+    granted(school, secretary)
+    order = Order.objects.get()
+    enter(order, secretary)
+    row = membership_of(school, clock.today())
+    endings.exclude(row, basis=decision(secretary), by=secretary, at=clock.now(), is_confirmed=True)
+
+    (said,) = refusal(void, order, secretary)
+    assert (said[0], school.title in said[1], fresh(order).state) == ("A-3.3", True, "entered")
+
+
 def test_the_ends_of_a_membership_are_kept_by_the_database(secretary, people):
     school = make.member(secretary)
     withdrawn(school, secretary)

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from association import clock, files, happenings
 from association.actions.organisations import add_basis
+from association.chronicle import Reading
 from association.models import AuditEntry, Letter, Organisation
 from association.statute import Refused
 from association.workflow import WrongState
@@ -14,6 +15,7 @@ from membership import rules
 from membership.actions import certificates, decisions, memberships
 from membership.actions import qms as verbs
 from membership.models import Application, Certification, Membership, MembershipGround
+from membership.panels_organisation.evidence import grounds
 from membership.queries import membership_of
 from membership.queries_experts import certified_until, ground_on, grounds_on, is_certified_on, qms_certificate_on
 from tests.clause_marker import clause
@@ -192,6 +194,20 @@ def test_a_membership_raised_by_a_record_entered_by_mistake_stands_on_its_former
     assert AuditEntry.objects.get(verb="membership.lower_ground").facts["membership"] == was.pk
     verbs.raise_ground(right, on=clock.today(), by=secretary, at=clock.now())
     assert ground_on(was, clock.today()) == rules.CERTIFIED
+
+
+@clause("A-4.12", "A-3.1.1")
+def test_the_history_tells_a_voided_ground_as_voided_with_the_reason(school, secretary):
+    members.membership(school, secretary, ground_of=rules.INTRODUCED)
+    wrong, right = record(school, secretary), record(school, secretary, number="2")
+    verbs.raise_ground(wrong, on=clock.today(), by=secretary, at=clock.now())
+    verbs.void(wrong, reason="Чужой сертификат", by=secretary, at=clock.now())
+    verbs.raise_ground(right, on=clock.today(), by=secretary, at=clock.now())
+
+    told = list(grounds(Reading(school, secretary, clock.today())))
+    assert [(row.kind, row.clause) for row in told] == [("step", "A-3.1.1"), ("right", "A-3.1.1")]
+    assert ["Чужой сертификат." in row.text for row in told] == [True, False]
+    assert told[0].title != told[1].title
 
 
 @clause("A-4.12", "A-3.1.1")

@@ -150,6 +150,12 @@ def test_several_documents_are_attached_changed_and_taken_out(school, director, 
     assert [one.file.name for one in row.papers.all()] == ["политика-2.pdf"]
 
 
+def test_an_application_without_documents_says_so_instead_of_an_empty_panel(director, secretary, head, desk):
+    row = make.application(ground.organisation(), director, state="registered")
+    page = words(desk.get(row.get_absolute_url()))
+    assert ("Документы не приложены" in page, "<h2>Документы</h2>" in page) == (True, False)
+
+
 @clause("A-3.2.4")
 def test_a_letter_is_edited_with_its_sheet_beside_it(school, director, secretary, head, desk):
     row = make.application(ground.organisation(), director, state="refused")

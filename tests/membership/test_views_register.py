@@ -1,6 +1,8 @@
 """The register for work: filters, those who have left, any typing, a day of the past, Excel and the sheet D09."""
 
 import io
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,6 +16,7 @@ from association import clock, files, press
 from association.actions import organisations
 from association.keys import new_key
 from association.models import District, Organisation, Paper
+from association.press.limits import SECONDS
 from membership import rules
 from membership.models import Certification, Membership
 from membership.papers import MOST_ROWS
@@ -215,9 +218,17 @@ def test_a_sheet_of_names_of_300_letters_and_endless_words_is_printed(client, se
         make.membership(ground.organisation(name), secretary)
     order_paper(client)
     paper = Paper.objects.get(kind="D09")
-    made = press.render("members_register", paper.facts, language="ru", title=paper.title, issued=paper.made_at)
+
+    def printed():
+        """The limit of the press is of wall time, which a busy machine uses up alone; here the work itself counts."""
+        made = press.render("members_register", paper.facts, language="ru", title=paper.title, issued=paper.made_at)
+        return made, time.thread_time()
+
+    with ThreadPoolExecutor(1) as pool:
+        made, seconds = pool.submit(printed).result()
     assert made.pages >= 1
     assert made.data.startswith(b"%PDF")
+    assert seconds < SECONDS / 3
 
 
 def test_an_empty_list_and_one_too_long_are_refused_with_the_reason(client, secretary, monkeypatch):
@@ -230,26 +241,11 @@ def test_an_empty_list_and_one_too_long_are_refused_with_the_reason(client, secr
     assert not Paper.objects.filter(kind="D09").exists()
 
 
-def test_two_clicks_make_one_sheet(client, secretary):
-    make.member(secretary)
-    key = new_key()
-    answers = [client.post("/register/paper/", {"form_key": key}).headers["Location"] for _click in range(2)]
-    assert answers[0] == answers[1]
-    assert Paper.objects.filter(kind="D09").count() == 1
-
-
-def test_the_official_reads_the_register_and_its_sheet_a_director_does_not(client, secretary):
-    school = make.member(secretary, "Лицей")
-    order_paper(client)
-    paper = ground.make_ready(Paper.objects.get(kind="D09"))
-    client.force_login(ground.user("department_reviewer"))
-    page = client.get("/register/")
-    assert (names(page), page.context["rows"][0]["url"]) == (["Лицей"], f"/members/{school.pk}/")
-    assert client.get(f"/papers/{paper.pk}/").getvalue().startswith(b"%PDF")
-    assert client.get(page.context["rows"][0]["url"]).status_code == 200
-    client.force_login(ground.director(school))
-    assert (client.get("/register/").status_code, order_paper(client).status_code) == (403, 403)
-    assert client.get(f"/papers/{paper.pk}/").status_code == 404
+@pytest.mark.parametrize(("query", "is_told"), [("", True), ("Щука", False)])
+def test_the_tab_of_those_who_left_says_that_nobody_has(query, is_told, client, secretary):
+    make.member(secretary, "Лицей")
+    page = client.get("/register/", {"kind": "left", "q": query})
+    assert ("Никто ещё не выбыл" in page.content.decode().replace("\u00a0", " ")) is is_told
 
 
 @pytest.mark.parametrize("query", ["", "?kind=left", "?q=школа", "?type=school&sector=general"])

@@ -189,7 +189,56 @@ INDICATOR = {
     "requirements": [{"text": pair("Даяр кадрлар", "Готовые кадры"), "who": pair("Иш берүүчүлөр", "Работодатели")}],
     "signers": [OWNER, LEADER, HEAD],
 }
+ANNUAL = {
+    "letterhead": LETTERHEAD,
+    "title": "Билим берүү уюмун баалоо жөнүндө жылдык отчет",
+    "year": "2025–2026-окуу жылы",
+    "stamp": {"word": "Утверждён", "by_council": True, "council": "pedagogical", "number": "9", "date": "2026-10-02"},
+    "results": {
+        "heading": "Ички баалоонун жыйынтыктары",
+        "paragraphs": [
+            "Окуу жылында алты процесс бааланды. Он эки көрсөткүчтүн сегизи максатка жетти, үчөө ага жакын калды.",
+            "Күчтүү жактары: программалар иш берүүчүлөр менен бирге жаңыртылды. Практика орундары жетишсиз.",
+        ],
+    },
+    "plans": {
+        "heading": "Сапатты жогорулатуу пландары",
+        "paragraphs": ["1. Практика үчүн он жаңы келишим түзүү.\n2. Окутуучулардын тажрыйба алмашуусун уюштуруу."],
+    },
+    "findings": [
+        {"number": "1", "source": "ички баалоо", "text": "Практика орундары жетишсиз", "state": "сунуш кабыл алынды",
+         "measures": [{"text": "Он келишим түзүү", "due": "2026-12-31", "state": "аткарылууда"},
+                      {"text": "Окутуучуларды окутуу", "due": "2027-05-31", "state": ""}], "reason": ""},
+        {"number": "2", "source": "кызыкдар тараптарды сурамжылоо", "text": "Китепкана эрте жабылат",
+         "state": "далил менен жабылды",
+         "measures": [{"text": "Иш убактысын узартуу", "due": "2026-04-01", "state": "далил менен жабылды"}],
+         "reason": ""},
+        {"number": "3", "source": "кеңеш", "text": "Спорт залы оңдоону талап кылат", "state": "жооп күтүүдө",
+         "measures": [], "reason": "Каражат кийинки жылдын бюджетинде каралат"},
+    ],
+    "closed": 1,
+    "counted": 3,
+    "evaluation": {
+        "paragraphs": [],
+        "file": {"name": "baaloo.pdf", "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"},
+    },
+    "conclusion": {"paragraphs": ["Комиссия отчетту жактырды жана аны бекитүүнү сунуштайт."], "file": None,
+                   "reason": ""},
+    "leader": LEADER,
+    "signer": HEAD,
+}  # fmt: skip
+BARE_ANNUAL = {
+    **ANNUAL,
+    "title": "Ежегодный отчёт об оценке образовательной организации",
+    "year": "2025–2026 учебный год",
+    "stamp": {**ANNUAL["stamp"], "number": None, "date": None},
+    "findings": [],
+    "evaluation": {"paragraphs": ["Оценка проведена по плану."], "file": None},
+    "conclusion": {"paragraphs": [], "file": None, "reason": "Комиссия не собиралась"},
+    "leader": None,
+}
 EXAMPLES = {
+    "qa_system/annual": ANNUAL,
     "qa_system/document": POLICY,
     "qa_system/extract": EXTRACT,
     "qa_system/indicator": INDICATOR,
@@ -200,4 +249,4 @@ EXAMPLES = {
 }
 # One sheet with both languages: rendered as the Kyrgyz edition alone.
 BILINGUAL = ("qa_system/indicator", "qa_system/order", "qa_system/plan", "qa_system/process", "qa_system/register")
-MORE = {"manual": MANUAL, "job": JOB, "officer": OFFICER_ORDER}
+MORE = {"manual": MANUAL, "job": JOB, "officer": OFFICER_ORDER, "annual": BARE_ANNUAL}

@@ -25,11 +25,11 @@ from tests.factories.browser import Visitor
 pytestmark = pytest.mark.django_db
 AT, DAY = ground.AT, ground.DAY
 CANARY = "канарейка-долбоор"
-LIST_QUERIES = 17
+LIST_QUERIES = 19
 # What the people of an organisation hold; an official holds none of it.
 OWN_RIGHTS = (
-    "view_qa", "keep_qa", "publish_qa", "approve_qa", "enter_council_decision", "fill_process", "write_conclusion"
-)  # fmt: skip
+    "view_qa keep_qa publish_qa approve_qa enter_council_decision fill_process write_conclusion enter_figures".split()
+)
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def official(colleges):
 
 def address_of(name, number):
     """The address of a route of an organisation, whatever it asks for beside a number."""
-    for more in ((), ("steps",)):
+    for more in ((), ("steps",), (1,)):
         with suppress(NoReverseMatch):
             return reverse(name, args=[number, *more] if name != "qa" else [])
     raise LookupError(name)

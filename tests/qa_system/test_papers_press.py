@@ -31,7 +31,7 @@ def editions():
 def changed(value, text):
     """Every text of the facts replaced, but for dates, figures and the words that templates choose by."""
     kept = ("date", "since", "until", "review", "on", "kind", "council", "outcome", "digest", "certified_on",
-            "approved_on", "basis_date")  # fmt: skip
+            "approved_on", "basis_date", "due")  # fmt: skip
     if isinstance(value, dict):
         return {key: one if key in kept and isinstance(one, str) else changed(one, text) for key, one in value.items()}
     if isinstance(value, list):
@@ -94,6 +94,8 @@ def test_a_bilingual_sheet_says_both_the_kyrgyz_first(papers, paper, ky, ru):
 @pytest.mark.parametrize(
     ("paper", "words"),
     [
+        ("qa_system/annual", {"ky": "БЕКИТИЛГЕНпедагогикалыккеңештинчечимименен(2026-жылдын2-октябрындагы№9протокол)",
+                              "ru": "УТВЕРЖДЁНрешениемпедагогическогосовета(протоколот2октября2026г.№9)"}),
         ("qa_system/document", {"ky": "БЕКИТИЛГЕНпедагогикалыккеңештинчечимименен(2026-жылдын28-августундагы№3прото",
                                 "ru": "УТВЕРЖДЕНАрешениемпедагогическогосовета(протоколот28августа2026г.№3)"}),
         ("qa_system/extract", {"ky": "ЧЕЧИМКЫЛЫНДЫ:", "ru": "РЕШИЛИ:"}),
@@ -133,7 +135,7 @@ def test_hostile_and_long_texts_are_printed_as_they_are(text):
 
 def test_other_forms_are_printed_too():
     for name, facts in MORE.items():
-        paper = "qa_system/order" if name == "officer" else "qa_system/document"
+        paper = {"officer": "qa_system/order", "annual": "qa_system/annual"}.get(name, "qa_system/document")
         assert issue(paper, facts).pages >= 1
 
 
