@@ -58,7 +58,7 @@ GROUPS: dict[str, Any] = {
 }
 ENTRIES: list[Entry] = []
 DUTIES: list[Callable[[User, datetime], Iterable[Duty]]] = []
-ASIDES: list[tuple[str, str, Callable[[User, datetime], dict[str, Any]]]] = []
+ASIDES: list[tuple[tuple[str, ...], str, Callable[[User, datetime], dict[str, Any]]]] = []
 
 
 def entry(row: Entry) -> None:
@@ -72,11 +72,15 @@ def duties(source: Callable[[User, datetime], Iterable[Duty]]) -> Callable[[User
     return source
 
 
-def aside(right: str, template: str) -> Callable:
-    """Register a panel beside the list of duties: a template and the function that gives its context."""
+def aside(right: str | tuple[str, ...], template: str) -> Callable:
+    """Register a panel beside the list of duties: a template and the function that gives its context.
+
+    Of several rights one is enough; the panel is shown once.
+    """
+    rights = (right,) if isinstance(right, str) else right
 
     def register(source: Callable[[User, datetime], dict[str, Any]]) -> Callable:
-        ASIDES.append((right, template, source))
+        ASIDES.append((rights, template, source))
         return source
 
     return register
@@ -91,7 +95,9 @@ def duties_of(user: User, at: datetime) -> list[Duty]:
 def asides_of(user: User, at: datetime) -> list[dict[str, Any]]:
     """List the panels beside, each with its template and context."""
     return [
-        {"template": template, **source(user, at)} for right, template, source in ASIDES if access.holds(user, right)
+        {"template": template, **source(user, at)}
+        for rights, template, source in ASIDES
+        if any(access.holds(user, right) for right in rights)
     ]
 
 

@@ -115,7 +115,7 @@ def director_duties(user: User, at: datetime) -> Iterable[desk.Duty]:
                 yield desk.Duty(_("Finish the application"), text, row.get_absolute_url(), _("Go on"), "A-3.13b")
 
 
-@desk.aside("view_records", "membership/aside_size.html")
+@desk.aside(("view_records", "view_registers"), "membership/aside_size.html")
 def size(user: User, at: datetime) -> dict:
     """Members and candidates today, against the least the statute asks for."""
     return panels_endings.composition()

@@ -103,12 +103,6 @@ def too_few_members(user: User, at: datetime) -> Iterable[desk.Duty]:
         yield desk.Duty(_("The Association is too small"), text, reverse("members"), _("Register"), "A-3.12")
 
 
-@desk.aside("view_registers", "membership/aside_size.html")
-def size(user: User, at: datetime) -> dict[str, Any]:
-    """Members and candidates today, for the authority."""
-    return composition()
-
-
 def composition() -> dict[str, Any]:
     """Members and candidates today, against the least the statute asks for, now and ahead."""
     today = clock.today()

@@ -16,6 +16,7 @@ from tests.clause_marker import clause
 from tests.factories import association as ground
 from tests.factories import membership as make
 from tests.factories import presidium
+from tests.factories.browser import Visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +111,10 @@ def test_the_minutes_say_that_there_are_fewer_members_than_the_statute_asks_for(
     facts = minutes_facts(presidium.held(people))
 
     assert facts["size_note"] == note
+
+
+@clause("A-3.12")
+def test_a_desk_shows_the_size_once_to_the_office_and_to_the_authority(people):
+    for user in (people.secretary, people.chair, people.official):
+        shown = [one["template"] for one in Visitor(user).get("/desk/").context["asides"]]
+        assert shown.count("membership/aside_size.html") == 1
