@@ -128,7 +128,9 @@ def test_buttons_are_the_steps_the_person_may_take_now(submitted, school, secret
     submitted.state = "draft"
     assert [open_to(submitted, user) for user in (secretary, director)] == [[], ["submit"]]
     submitted.state = "granted"
-    assert open_to(submitted, secretary) == []
+    assert [open_to(submitted, user) for user in (secretary, director)] == [["lapse"], []]
+    submitted.state = "entered"
+    assert [open_to(submitted, user) for user in (secretary, director)] == [[], []]
 
 
 def test_of_many_who_take_one_step_at_once_one_does(committed):
