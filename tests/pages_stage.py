@@ -12,8 +12,8 @@ from association.actions import accounts, organisations
 from association.doors import open_checked
 from association.models import Letter, Official, Organisation, Paper, User
 from association.proofs import Password
-from membership.actions import applications, endings
-from membership.models import Application, Withdrawal
+from membership.actions import applications, certificate_batches, endings
+from membership.models import Application, Certificate, Withdrawal
 from mentoring.demo.cast import EMPTY_PDF
 from mentoring.demo.stage import PASSWORD
 from presidium.actions import exclusion, meetings, room
@@ -40,8 +40,9 @@ def play() -> dict[str, object]:
     room.note_presence(sitting.participants.get(voice="consultative"), arrived=True, by=secretary, at=clock.now())
     room.open_meeting(sitting, by=secretary, at=clock.now())
     room.open_voting(sitting.items.first(), by=secretary, at=clock.now())
-    imported(secretary)
     return {
+        "applied": imported(secretary),
+        **certified(secretary),
         "called": called.pk,
         "exit": leaving().pk,
         "sitting": sitting.pk,
@@ -53,7 +54,7 @@ def play() -> dict[str, object]:
     }
 
 
-def imported(secretary: User) -> None:
+def imported(secretary: User) -> int:
     """Imports in three states, with all that a table may hold; done here, before a worker hears of them."""
     with transaction.atomic():
         applied = import_tables.confirm(import_tables.begin(secretary, import_tables.school(931)), secretary)
@@ -61,6 +62,16 @@ def imported(secretary: User) -> None:
         import_tables.undo(undone, secretary)
         import_tables.begin(secretary, data=import_tables.SAMPLE.read_bytes())
         assert applied.outcomes.count() == 1
+        return applied.pk
+
+
+def certified(secretary: User) -> dict[str, int]:
+    """A certificate, the membership it is of, and an order of certificates for many."""
+    certificate = Certificate.objects.filter(annulled_on=None).order_by("pk").first()
+    batch = certificate_batches.order_batch(
+        [certificate.membership], on=clock.today(), by=secretary, at=clock.now()
+    )  # fmt: skip
+    return {"certificate": certificate.pk, "belonging": certificate.membership_id, "batch": batch.pk}
 
 
 def invited(secretary: User) -> str:

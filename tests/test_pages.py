@@ -35,7 +35,7 @@ LANGUAGES, WIDTHS = ("ru", "ky", "en"), (360, 1280)
 EXAMPLES = 2  # of one route for one role
 FILES = {"paper", "file", "register_xlsx", "members_csv", "members_json", "member_badge", "mfa_download_recovery_codes",
          "qa_ministry_xlsx", "qa_public_json", "qa_public_file", "applications_xlsx", "certificates_xlsx",
-         "certificate_batch_file", "import_template"}
+         "certificate_batch_file", "import_template", "register_file"}
 # Answers for machines, parts of pages, and pages that end the walk.
 BARE = FILES | {
     "paper_line", "import_progress", "import_template", "paper_challenge", "healthz", "readyz", "account_logout",
@@ -53,6 +53,8 @@ UNLINKED = {
     "member": ["/applications/new/", "/endings/{exit}/", "/exclusions/{motion}/"],
     "secretary": ["/districts/1/closing/", "/search/?q=911", "/search/?q=nobody", "/members/?on=2020-01-01",
                   "/accounts/email/", "/meetings/{called}/failure/", "/meetings/{sitting}/closing/",
+                  "/memberships/{belonging}/certificate/", "/certificates/{certificate}/renewal/",
+                  "/certificates/batches/{batch}/", "/imports/{applied}/reversal/",
                   "/meetings/{sitting}/hall/"],
     "officer": ["/qa/goals/{qa_goal}/", "/qa/publications/{qa_publication}/end/",
                 "/qa/monitoring/{qa_review}/reopening/"],
