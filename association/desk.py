@@ -106,10 +106,8 @@ def _counts(user: User, entries: list[Entry]) -> dict[str, int]:
     asked = [
         row.count(user)
         .order_by()
-        .annotate(line=Value(row.route))
-        .values("line")
+        .values(line=Value(row.route))
         .annotate(n=Count("pk"))
-        .values("line", "n")
         for row in entries
         if row.count
     ]

@@ -15,12 +15,12 @@ from association.chronicle import Entry, Reading, author, source_of
 from association.chronicle.identity import local_day
 from association.models import Organisation, Paper, StoredFile, User
 from presidium.models import ExclusionCase
-from presidium.queries_exclusion import cases_answered_by, cases_seen_by, roster_of
+from presidium.queries_exclusion import cases_answered_by, roster_of
 
 State = ExclusionCase.State
 desk.entry(desk.Entry(
     "association", gettext_lazy("Exclusion cases"), "exclusions", "scale", "view_records", 46,
-    lambda user: cases_seen_by(user).filter(state__in=[State.FILED, State.AGREED]), True, also=("exclusion",),
+    lambda user: ExclusionCase.objects.filter(state__in=[State.FILED, State.AGREED]), True, also=("exclusion",),
 ))  # fmt: skip
 desk.entry(desk.Entry(
     "", gettext_lazy("Exclusion of a member"), "exclusion_new", "scale", "move_exclusion", 86,
