@@ -68,7 +68,7 @@ def pytest_unconfigure(config):
         shutil.rmtree(config.portal_folder, ignore_errors=True)
 
 
-DATABASE_FIXTURES = {"db", "committed", "worker", "open_site"}
+DATABASE_FIXTURES = {"db", "committed", "worker", "open_site", "scene"}
 
 
 def pytest_collection_modifyitems(config, items):
