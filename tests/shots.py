@@ -119,7 +119,7 @@ class Camera:
             page = self.pages[person] = context.new_page()
             if person:
                 page.goto("/accounts/login/")
-                page.locator("button[name=role]", has_text=person).first.click()
+                page.locator("button[name=role]", has_text=person).last.click()
                 page.wait_for_url("**/desk/")
         return self.pages[person]
 

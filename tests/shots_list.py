@@ -5,8 +5,8 @@ from contextlib import closing
 
 PEOPLE = {
     "guest": "", "secretary": "Образцова", "chair": "Примеров", "member": "Макетов", "newcomer": "Мисалова",
-    "expert": "Знатокова", "officer": "Нускаева", "rector": "Үлгүлүев", "council": "Токтомова", "owner": "Сынакбеков",
-    "ministry": "Караганова", "level": "Окуров",
+    "expert": "Знатокова", "officer": "Сынакова", "council": "Жобоева", "owner": "Сынакбеков", "commission": "Өкүлова",
+    "ministry": "Караганова",
 }  # fmt: skip
 QUERIES = {
     "meeting": "id from presidium_meeting where state = 'open'",
@@ -24,17 +24,16 @@ QUERIES = {
     "district": "id from association_district order by id",
     "entry": "id from association_registerentry order by id",
     "lyceum": "id from qa_system_qasystem order by id",
-    "college": "id from qa_system_qasystem where id = 2",
     "university": "id from qa_system_qasystem order by id desc",
-    "process": "id from qa_system_process where system_id = 2 order by id",
-    "indicator": "i.id from qa_system_indicator i join qa_system_process p on p.id = i.process_id where system_id = 2",
+    "process": "id from qa_system_process where system_id = 1 order by id",
+    "indicator": "i.id from qa_system_indicator i join qa_system_process p on p.id = i.process_id where system_id = 1",
     "measured": "indicator_id from qa_system_indicatorfact where version = 2",
     "month": "'month-' || strftime('%Y-%m', starts_on) from qa_system_indicatorfact where version = 2",
-    "document": "id from qa_system_qadocument where system_id = 2 order by id",
+    "document": "id from qa_system_qadocument where system_id = 1 order by id",
     "version": "v.id from qa_system_documentversion v join qa_system_qadocument d on d.id = document_id"
-    " where d.system_id = 2 order by v.id",
-    "decision": "id from qa_system_councildecision where system_id = 3 order by id",
-    "plan": "id from qa_system_workplan where system_id = 2 order by id",
+    " where d.system_id = 1 order by v.id",
+    "decision": "id from qa_system_councildecision where system_id = 1 order by id",
+    "plan": "id from qa_system_workplan where system_id = 1 order by id",
     "finding": "id from qa_system_finding order by id",
     "annual": "id from qa_system_annualreport order by id",
 }
@@ -106,38 +105,38 @@ duplicate                    secretary  /certificates/{certificate}/duplicate/
 register-left                secretary  /register/?kind=left
 member                       guest      /members/{member}/
 passkeys                     member     /accounts/2fa/webauthn/
-qa-home                      officer    /qa/{college}/
-qa-compliance                officer    /qa/{college}/compliance/
-qa-body                      officer    /qa/{college}/body/
-qa-commission                rector     /qa/{university}/commission/
-qa-plans                     officer    /qa/{college}/plans/
+qa-home                      officer    /qa/{lyceum}/
+qa-compliance                officer    /qa/{lyceum}/compliance/
+qa-body                      officer    /qa/{lyceum}/body/
+qa-commission                commission /qa/{university}/commission/
+qa-plans                     officer    /qa/{lyceum}/plans/
 qa-plan                      officer    /qa/plans/{plan}/
-qa-processes                 officer    /qa/{college}/processes/
+qa-processes                 officer    /qa/{lyceum}/processes/
 qa-process                   officer    /qa/processes/{process}/
 qa-process-edit              officer    /qa/processes/{process}/description/
-qa-indicators                officer    /qa/{college}/indicators/
+qa-indicators                officer    /qa/{lyceum}/indicators/
 qa-indicator                 officer    /qa/indicators/{indicator}/
 qa-indicator-facts           officer    /qa/indicators/{measured}/
-qa-monitoring                officer    /qa/{college}/monitoring/
-qa-figures                   owner      /qa/{college}/monitoring/figures/
+qa-monitoring                officer    /qa/{lyceum}/monitoring/
+qa-figures                   owner      /qa/{lyceum}/monitoring/figures/
 qa-fact                      officer    /qa/indicators/{measured}/facts/{month}/
-qa-documents                 officer    /qa/{college}/documents/
+qa-documents                 officer    /qa/{lyceum}/documents/
 qa-document                  officer    /qa/documents/{document}/
 qa-version                   officer    /qa/versions/{version}/
-qa-stakeholders              officer    /qa/{college}/stakeholders/
-qa-goals                     officer    /qa/{college}/goals/
-qa-council                   council    /qa/{university}/council/
+qa-stakeholders              officer    /qa/{lyceum}/stakeholders/
+qa-goals                     officer    /qa/{lyceum}/goals/
+qa-council                   council    /qa/{lyceum}/council/
 qa-decision                  council    /qa/decisions/{decision}/
-qa-findings                  officer    /qa/{college}/findings/
+qa-findings                  officer    /qa/{lyceum}/findings/
 qa-finding                   officer    /qa/findings/{finding}/
 qa-report                    officer    /qa/reports/{annual}/
-qa-publications              officer    /qa/{college}/publications/
-qa-budget                    officer    /qa/{college}/budget/
-qa-remarks                   officer    /qa/{college}/remarks/
+qa-publications              officer    /qa/{lyceum}/publications/
+qa-budget                    officer    /qa/{lyceum}/budget/
+qa-remarks                   officer    /qa/{lyceum}/remarks/
 qa-owner                     owner      /desk/
 qa-ministry                  ministry   /qa/ministry/
-qa-ministry-organisation     level      /qa/ministry/{college}/
-qa-public                    guest      /qa/public/{college}/
+qa-ministry-organisation     ministry      /qa/ministry/{lyceum}/
+qa-public                    guest      /qa/public/{lyceum}/
 """
 
 
