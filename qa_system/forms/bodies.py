@@ -103,4 +103,5 @@ class PlanItemForm(forms.Form):
         self.fields["ends_on"] = DateField(label=_("To"))
         from_model(self, WorkPlanItem, ("responsible", "goal", "clause"), optional=("responsible", "goal", "clause"))
         self.fields["responsible"].queryset = people
+        self.fields["responsible"].label, self.fields["goal"].label = _("Responsible"), _("Goal")
         self.fields["goal"].queryset = system.goals.filter(dropped_on=None)

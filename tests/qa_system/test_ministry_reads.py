@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from association.models import OrganisationName
-from qa_system.actions import council, documents, papers
+from qa_system.actions import council, documents, papers, plans
 from tests.clause_marker import clause
 from tests.factories import association as ground
 from tests.factories import qa
@@ -68,3 +68,12 @@ def test_an_organisation_is_called_by_its_kyrgyz_name_where_kyrgyz_is_read(colle
         for language, shown in (("ky", True), ("ru", False)):
             page = Client().get(address, headers={"Accept-Language": language}).content.decode()
             assert ("Ош демонстрациялык колледжи" in page) is shown
+
+
+def test_a_plan_asks_in_the_reader_s_own_words(colleges):
+    system = colleges[1]
+    officer = qa.officer(system)
+    plan = plans.begin(system, year=2026, by=officer, at=AT)
+    page = Visitor(officer).get(f"/qa/plans/{plan.pk}/", headers={"Accept-Language": "ky"}).content.decode()
+
+    assert [word in page for word in ("Жооптуу", "Максат", ">Responsible", ">Goal")] == [True, True, False, False]
