@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 
 from association import access
 from association.models import OrganisationName, RoleGrant, User
@@ -76,8 +76,10 @@ def entrusted(user: User) -> QuerySet[QaSystem]:
     return access.visible(user, "review_qa", QaSystem.objects.select_related("organisation__district"))
 
 
-def _counted(rows: QuerySet, system: str = "system", what: str = "pk") -> dict[int, int]:
-    return dict(rows.order_by().values_list(system).annotate(Count(what, distinct=True)))
+def _counted(name: str, rows: QuerySet, system: str = "system", what: str = "pk") -> QuerySet:
+    """One part of the union that counts everything in one query: for each system its number of rows of that name."""
+    named = rows.order_by().values(name=Value(name), of=F(system))
+    return named.annotate(count=Count(what, distinct=True))
 
 
 def grounds_of(systems: Iterable[QaSystem], day: date) -> dict[int, Grounds]:
@@ -85,17 +87,17 @@ def grounds_of(systems: Iterable[QaSystem], day: date) -> dict[int, Grounds]:
     keys = [system.pk for system in systems]
     found = {key: Grounds(day) for key in keys}
     own = {"system__in": keys}
-    counts: dict[str, dict[int, int]] = {
-        "goals": _counted(StrategicGoal.objects.filter(dropped_on=None, ends_in__gte=day.year, **own)),
-        "bodies": _counted(QualityBody.objects.filter(state="active", **own)),
-        "stakeholder_types": _counted(Stakeholder.objects.filter(dropped_on=None, **own), what="kind"),
-        "requirements": _counted(
-            Requirement.objects.filter(dropped_on=None, stakeholder__system__in=keys), "stakeholder__system"
+    counts = [
+        _counted("goals", StrategicGoal.objects.filter(dropped_on=None, ends_in__gte=day.year, **own)),
+        _counted("bodies", QualityBody.objects.filter(state="active", **own)),
+        _counted("stakeholder_types", Stakeholder.objects.filter(dropped_on=None, **own), what="kind"),
+        _counted(
+            "requirements", Requirement.objects.filter(dropped_on=None, stakeholder__system__in=keys),
+            "stakeholder__system",
         ),
-    }
-    for name, by_system in counts.items():
-        for key, count in by_system.items():
-            setattr(found[key], name, count)
+    ]  # fmt: skip
+    for row in counts[0].union(*counts[1:], all=True):
+        setattr(found[row["of"]], row["name"], row["count"])
     processes = Process.objects.filter(dropped_on=None, **own).order_by().values_list("system", "classification")
     for key, classification in processes.distinct():
         found[key].classes.add(classification)

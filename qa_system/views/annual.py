@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from association import access, clock, files
-from association.doors import Unacceptable
-from association.statute import Refused, Verdict
+from association import access, clock
+from association.statute import Verdict
 from association.workflow import open_to
 from qa_system.actions import annual as verbs
 from qa_system.actions import council, papers, publications
@@ -24,6 +23,7 @@ from qa_system.models import AnnualReport, Finding, WorkPlanItem
 from qa_system.queries import academic_year
 from qa_system.queries.annual import held, open_findings, pieces_of, words_of
 from qa_system.queries.ministry import submitted_reports
+from qa_system.views.attempts import attempt_keeping, press
 from qa_system.views.findings import LOOKS as FOUND
 from qa_system.views.scope import row_or_404, writable_or_404
 
@@ -107,27 +107,14 @@ def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if row.state != AnnualReport.State.DRAFT:
         return redirect(row)
     form = AnnualForm(request.POST or None, request.FILES or None, report=row)
-    if request.method == "POST" and form.is_valid() and _write(request, form, row):
+    if request.method == "POST" and form.is_valid() and attempt_keeping(
+        request, form, partial(verbs.write, row), of=row.system.organisation,
+        uploads=("evaluation_file", "conclusion_file"),
+    ):  # fmt: skip
         messages.success(request, _("Saved."))
         return redirect(row)
     context = {"system": row.system, "row": row, "form": form}
     return render(request, "qa_system/annual_form.html", context, status=422 if form.errors else 200)
-
-
-def _write(request: HttpRequest, form: AnnualForm, row: AnnualReport) -> Any:
-    def act(*, evaluation_file, conclusion_file, **texts) -> None:
-        at, kept = clock.now(), {}
-        for name, upload in (("evaluation_file", evaluation_file), ("conclusion_file", conclusion_file)):
-            if upload:
-                kept[name] = files.keep(upload, organisation=row.system.organisation, by=request.user, at=at)
-        verbs.write(row, by=request.user, at=at, **texts, **kept)
-
-    try:
-        with transaction.atomic():
-            return attempt(form, act)
-    except Unacceptable as refused:
-        form.add_error("evaluation_file", str(refused))
-        return False
 
 
 def report_finding(request: HttpRequest, pk: int, number: int) -> HttpResponse:
@@ -152,12 +139,8 @@ def report_finding(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 def report_submission(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the report before the council; each missing piece is named with its clause."""
     row = _load(request, pk, "keep_qa")
-    try:
-        council.submit_report(row, on=clock.today(), by=request.user, at=clock.now())
-        messages.success(request, _("It is before the council; the secretary of the council enters the decision."))
-    except Refused as refused:
-        for verdict in refused.verdicts:
-            messages.error(request, str(Refused(verdict)))
+    done = _("It is before the council; the secretary of the council enters the decision.")
+    press(request, partial(council.submit_report, row), done)
     return redirect(row)
 
 
@@ -165,11 +148,7 @@ def report_submission(request: HttpRequest, pk: int) -> HttpResponse:
 def report_publication(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the report to everybody, after the council's approval."""
     row = _load(request, pk, "publish_qa")
-    try:
-        publications.publish_report(row, on=clock.today(), by=request.user, at=clock.now())
-        messages.success(request, _("Published; everybody can read it."))
-    except Refused as refused:
-        messages.error(request, str(refused))
+    press(request, partial(publications.publish_report, row), _("Published; everybody can read it."))
     return redirect(row)
 
 
@@ -177,11 +156,7 @@ def report_publication(request: HttpRequest, pk: int) -> HttpResponse:
 def report_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """Draw the report in both languages (Q10)."""
     row = _load(request, pk, "keep_qa")
-    try:
-        papers.draw_annual(row, on=clock.today(), by=request.user, at=clock.now())
-        messages.success(request, _("The paper is being made; it stands here in a moment."))
-    except Refused as refused:
-        messages.error(request, str(refused))
+    press(request, partial(papers.draw_annual, row), _("The paper is being made; it stands here in a moment."))
     return redirect(row)
 
 

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from association import access, clock, files
-from association.doors import Unacceptable
+from association import access, clock
 from association.statute import CLAUSES
 from qa_system import rules
 from qa_system.actions import declarations as verbs
-from qa_system.forms.editions import attempt
 from qa_system.forms.workspace import DeclarationForm
 from qa_system.models import Declaration
 from qa_system.queries import compliance as clauses
 from qa_system.queries import declarations, facts_of, readiness
 from qa_system.queries.compliance import RATED
+from qa_system.views.attempts import attempt_keeping
 from qa_system.views.scope import row_or_404, system_or_404
 from qa_system.views.wheel import LOOKS, WORDS, meaning
 
@@ -49,27 +47,16 @@ def declaration(request: HttpRequest, pk: int, clause: str) -> HttpResponse:
     initial = {"kind": now.kind, "text_ru": now.text_ru, "text_ky": now.text_ky, "rating": now.rating} if now else {}
     form = DeclarationForm(request.POST or None, request.FILES or None, initial=initial, rated=clause in RATED,
                            may_lift=rules.may_lift(check=clause))  # fmt: skip
-    if request.method == "POST" and form.is_valid() and _declare(request, form, system, clause):
+    if request.method == "POST" and form.is_valid() and attempt_keeping(
+        request, form, lambda rating=None, evidence=None, **data: verbs.declare(
+            system, clause=clause, rating=rating, evidence=evidence, on=clock.today(), **data
+        ), of=system.organisation, uploads=("evidence",),
+    ):  # fmt: skip
         messages.success(request, _("Declared."))
         return redirect("qa_compliance", pk=system.pk)
     context = {"system": system, "form": form, "code": clause, "now": now,
                "meaning": meaning(clause, get_language() or "ru")}  # fmt: skip
     return render(request, "qa_system/declaration.html", context, status=422 if form.errors else 200)
-
-
-def _declare(request: HttpRequest, form: DeclarationForm, system, clause: str) -> bool:
-    def act(*, evidence, rating=None, **data) -> None:
-        at = clock.now()
-        stored = files.keep(evidence, organisation=system.organisation, by=request.user, at=at) if evidence else None
-        verbs.declare(system, clause=clause, rating=rating, evidence=stored, on=clock.today(), by=request.user, at=at,
-                      **data)  # fmt: skip
-
-    try:
-        with transaction.atomic():
-            return attempt(form, act)
-    except Unacceptable as refused:
-        form.add_error("evidence", str(refused))
-        return False
 
 
 @require_POST

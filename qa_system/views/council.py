@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from association import access, clock, files
-from association.doors import Unacceptable
+from association import access, clock
 from qa_system.actions import council as verbs
 from qa_system.forms.documents import DecisionForm, QuestionForm
 from qa_system.forms.editions import attempt
 from qa_system.models import CouncilDecision, Submission
+from qa_system.views.attempts import attempt_keeping
 from qa_system.views.scope import row_or_404, writable_or_404
 
 
@@ -42,25 +43,14 @@ def decision_new(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Submission.objects.select_related("system__organisation", "version__document", "body", "report")
     row = row_or_404(request, rows, pk, "enter_council_decision")
     form = DecisionForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid() and _enter(request, form, row):
+    if request.method == "POST" and form.is_valid() and attempt_keeping(
+        request, form, partial(verbs.enter_decision, row, on=clock.today()), of=row.system.organisation,
+        uploads=("scan",),
+    ):  # fmt: skip
         messages.success(request, _("The decision is entered."))
         return redirect("qa_council", pk=row.system_id)
     context = {"system": row.system, "row": row, "form": form, "checks": row.checks}
     return render(request, "qa_system/decision_form.html", context, status=422 if form.errors else 200)
-
-
-def _enter(request: HttpRequest, form: DecisionForm, row: Submission) -> bool:
-    def act(*, scan, **data) -> CouncilDecision:
-        at = clock.now()
-        kept = files.keep(scan, organisation=row.system.organisation, by=request.user, at=at) if scan else None
-        return verbs.enter_decision(row, on=clock.today(), by=request.user, at=at, scan=kept, **data)
-
-    try:
-        with transaction.atomic():
-            return attempt(form, act)
-    except Unacceptable as refused:
-        form.add_error("scan", str(refused))
-        return False
 
 
 def decision(request: HttpRequest, pk: int) -> HttpResponse:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from association import access, clock, files
-from association.doors import Unacceptable
+from association import access, clock
 from association.workflow import open_to
 from qa_system import rules
 from qa_system.actions import council
@@ -21,6 +21,7 @@ from qa_system.forms.editions import attempt
 from qa_system.models import Acknowledgement, DocumentVersion, QaDocument
 from qa_system.queries.documents import printed_register, registered, standing_of
 from qa_system.queries.people import people_of
+from qa_system.views.attempts import attempt_keeping
 from qa_system.views.scope import row_or_404, system_or_404
 
 
@@ -103,29 +104,14 @@ def version_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if row.state != DocumentVersion.State.DRAFT:
         return redirect(row)
     form = VersionForm(request.POST or None, request.FILES or None, version=row)
-    if request.method == "POST" and form.is_valid() and _write(request, form, row):
+    if request.method == "POST" and form.is_valid() and attempt_keeping(
+        request, form, partial(verbs.write, row), of=row.document.system.organisation,
+        uploads=("file_ru", "file_ky"), fields={"K-19b": "review_due"},
+    ):  # fmt: skip
         messages.success(request, _("Saved."))
         return redirect(row)
     context = {"system": row.document.system, "row": row, "form": form}
     return render(request, "qa_system/version_form.html", context, status=422 if form.errors else 200)
-
-
-def _write(request: HttpRequest, form: VersionForm, row: DocumentVersion) -> bool:
-    def act(*, file_ru, file_ky, **texts) -> None:
-        kept = {}
-        for name, upload in (("file_ru", file_ru), ("file_ky", file_ky)):
-            if upload:
-                kept[name] = files.keep(
-                    upload, organisation=row.document.system.organisation, by=request.user, at=clock.now()
-                )
-        verbs.write(row, by=request.user, at=clock.now(), **texts, **kept)
-
-    try:
-        with transaction.atomic():
-            return attempt(form, act, fields={"K-19b": "review_due"})
-    except Unacceptable as refused:
-        form.add_error("file_ru", str(refused))
-        return False
 
 
 @require_POST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,6 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from association import access, clock
-from association.statute import Refused
 from association.workflow import open_to
 from qa_system import rules
 from qa_system.actions import findings as verbs
@@ -22,6 +22,7 @@ from qa_system.forms.editions import attempt
 from qa_system.forms.findings import AnswerForm, FindingForm
 from qa_system.models import Finding, ImprovementAction, QaSystem
 from qa_system.queries.findings import CHOICES, acts_of, counts_of, registered, tally
+from qa_system.views.attempts import press
 from qa_system.views.scope import row_or_404, system_or_404
 
 LOOKS = {
@@ -187,9 +188,5 @@ def finding_answer(request: HttpRequest, pk: int) -> HttpResponse:
 def finding_closing(request: HttpRequest, pk: int) -> HttpResponse:
     """Close a finding whose measures are closed with proof."""
     row = load(request, pk, "keep_qa")
-    try:
-        verbs.close(row, on=clock.today(), by=request.user, at=clock.now())
-        messages.success(request, _("The finding is closed."))
-    except Refused as refused:
-        messages.error(request, str(refused))
+    press(request, partial(verbs.close, row), _("The finding is closed."))
     return redirect(row)

@@ -6,18 +6,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from association import clock, files
-from association.doors import Unacceptable
+from association import clock
 from qa_system.actions import improvements as verbs
 from qa_system.forms.editions import attempt
 from qa_system.forms.findings import CheckForm, GivingUpForm, MeasureForm, ProofForm
 from qa_system.models import ImprovementAction
 from qa_system.queries.people import people_of
+from qa_system.views.attempts import attempt_keeping
 from qa_system.views.findings import load as load_finding
 from qa_system.views.scope import row_or_404
 
@@ -67,24 +66,14 @@ def improvement_proof(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     initial = {"proof_ru": row.proof_ru, "proof_ky": row.proof_ky}
     form = ProofForm(request.POST or None, request.FILES or None, initial=initial)
-    if request.method == "POST" and form.is_valid() and _finish(request, form, row):
+    if request.method == "POST" and form.is_valid() and attempt_keeping(
+        request, form, lambda proof_file=None, **data: verbs.finish(
+            row, proof_file=proof_file, on=clock.today(), **data
+        ), of=row.finding.system.organisation, uploads=("proof_file",), fields={"K-7.5": "proof_ky"},
+    ):  # fmt: skip
         messages.success(request, _("Somebody else checks the proof now."))
         return redirect(row)
     return _page(request, "improvement_proof", row, form)
-
-
-def _finish(request: HttpRequest, form: ProofForm, row: ImprovementAction) -> Any:
-    def act(*, proof_file, **data) -> None:
-        at, organisation = clock.now(), row.finding.system.organisation
-        kept = files.keep(proof_file, organisation=organisation, by=request.user, at=at) if proof_file else None
-        verbs.finish(row, proof_file=kept, on=clock.today(), by=request.user, at=at, **data)
-
-    try:
-        with transaction.atomic():
-            return attempt(form, act, fields={"K-7.5": "proof_ky"})
-    except Unacceptable as refused:
-        form.add_error("proof_file", str(refused))
-        return False
 
 
 def improvement_check(request: HttpRequest, pk: int) -> HttpResponse:

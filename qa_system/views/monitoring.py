@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from association import access, clock, files
-from association.doors import Unacceptable
+from association import access, clock
 from association.statute import Refused
 from qa_system import rules
 from qa_system.actions import monitoring as verbs
@@ -23,6 +22,7 @@ from qa_system.models import Indicator, IndicatorFact, PeriodReview
 from qa_system.queries.monitoring import read, year_sheet
 from qa_system.queries.monitoring_figures import Due, answers_for, owed_by, told_meanwhile
 from qa_system.queries.periods import name_of, year_name
+from qa_system.views.attempts import attempt_keeping
 from qa_system.views.monitoring_words import shown_reading, shown_score, shown_table
 from qa_system.views.scope import row_or_404, system_or_404
 
@@ -70,39 +70,28 @@ def figures(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _save_all(request: HttpRequest, filled: list[tuple[Due, FigureForm]]) -> bool:
     """Save every filled row, or none; each row says its own faults."""
-    at, today = clock.now(), clock.today()
     saved = []
     with transaction.atomic():
         for one, form in filled:
-            facts = {"period": one.period, "on": today, "by": request.user, "at": at}
-            saved.append(form.is_valid() and bool(_enter(form, one.indicator, facts)))
+            saved.append(form.is_valid() and bool(_enter(request, form, one.indicator, one.period)))
         if not all(saved):
             transaction.set_rollback(True)
     return all(saved)
 
 
-def _enter(form: FigureForm, indicator: Indicator, facts: dict[str, Any]) -> Any:
-    def act(**data) -> IndicatorFact:
-        upload = data.pop("file", None)
-        kept = None
-        if upload:
-            owner = indicator.process.system.organisation
-            kept = files.keep(upload, organisation=owner, by=facts["by"], at=facts["at"])
-        return verbs.enter(indicator, **{**data, "seen": data["seen"] or 0}, file=kept, **facts)
+def _enter(request: HttpRequest, form: FigureForm, indicator: Indicator, period: rules.Period) -> Any:
+    def act(*, seen, **data) -> IndicatorFact:
+        return verbs.enter(indicator, period=period, seen=seen or 0, on=clock.today(), **data)
 
-    try:
-        with transaction.atomic():
-            return attempt(form, act, fields=AT_FIELDS)
-    except Unacceptable as refused:
-        form.add_error("file", str(refused))
-        return False
+    owner = indicator.process.system.organisation
+    return attempt_keeping(request, form, act, of=owner, uploads=("file",), fields=AT_FIELDS)
 
 
 def fact(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """One indicator in one period: the figure with all its revisions; entered or corrected here."""
     rows = Indicator.objects.select_related("process__system__organisation", "responsible")
     indicator = row_or_404(request, rows, pk)
-    period, today = rules.period_named(key), clock.today()
+    period = rules.period_named(key)
     if period is None:
         raise Http404
     revisions = list(
@@ -115,8 +104,7 @@ def fact(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     form = FactForm(request.POST or None, request.FILES or None, fact=now)
     if request.method == "POST":
         access.require(request.user, "enter_figures", indicator)
-        facts = {"period": period, "on": today, "by": request.user, "at": clock.now()}
-        if form.is_valid() and _enter(form, indicator, facts):
+        if form.is_valid() and _enter(request, form, indicator, period):
             messages.success(request, _("The figure is saved."))
             return redirect("qa_fact", pk=indicator.pk, key=period.key)
     context = _fact_context(request, indicator, period, revisions) | {"form": form}

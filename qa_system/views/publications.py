@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from association import access, clock, files
-from association.doors import Unacceptable
-from association.statute import Refused
+from association import access, clock
 from qa_system.actions import publications as verbs
 from qa_system.forms.editions import attempt
 from qa_system.forms.publications import OwnSiteForm, PublicationForm, WithdrawalForm
 from qa_system.models import DocumentVersion, Publication
 from qa_system.queries import academic_year
+from qa_system.views.attempts import attempt_keeping, press
 from qa_system.views.scope import row_or_404, system_or_404
 
 
@@ -46,11 +44,8 @@ def policy_publication(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the policy in force to everybody."""
     rows = DocumentVersion.objects.select_related("document__system", "decision")
     row = row_or_404(request, rows, pk, "publish_qa")
-    try:
-        verbs.publish_version(row, year=academic_year(clock.today()), on=clock.today(), by=request.user, at=clock.now())
-        messages.success(request, _("The policy is open to everybody."))
-    except Refused as refused:
-        messages.error(request, str(refused))
+    act = partial(verbs.publish_version, row, year=academic_year(clock.today()))
+    press(request, act, _("The policy is open to everybody."))
     return redirect("qa_publications", pk=row.document.system_id)
 
 
@@ -59,27 +54,14 @@ def publication_new(request: HttpRequest, pk: int) -> HttpResponse:
     system = system_or_404(request, pk, "publish_qa")
     form = PublicationForm(request.POST or None, request.FILES or None, system=system,
                            initial={"year": academic_year(clock.today())})  # fmt: skip
-    if request.method == "POST" and form.is_valid() and _publish(request, form, system):
+    if request.method == "POST" and form.is_valid() and attempt_keeping(
+        request, form, partial(verbs.publish, system, on=clock.today()), of=system.organisation,
+        uploads=("file_ky", "file_ru"), fields={"K-18b": "decision"},
+    ):  # fmt: skip
         messages.success(request, _("Published; everybody can read it."))
         return redirect("qa_publications", pk=system.pk)
     context = {"system": system, "form": form}
     return render(request, "qa_system/publication_form.html", context, status=422 if form.errors else 200)
-
-
-def _publish(request: HttpRequest, form: PublicationForm, system) -> Any:
-    def act(*, file_ky, file_ru, **data) -> Publication:
-        at, kept = clock.now(), {}
-        for name, upload in (("file_ky", file_ky), ("file_ru", file_ru)):
-            if upload:
-                kept[name] = files.keep(upload, organisation=system.organisation, by=request.user, at=at)
-        return verbs.publish(system, on=clock.today(), by=request.user, at=at, **data, **kept)
-
-    try:
-        with transaction.atomic():
-            return attempt(form, act, fields={"K-18b": "decision"})
-    except Unacceptable as refused:
-        form.add_error("file_ru", str(refused))
-        return False
 
 
 def _load(request: HttpRequest, pk: int) -> Publication:
@@ -90,25 +72,14 @@ def publication_site(request: HttpRequest, pk: int) -> HttpResponse:
     """Note where it stands on the organisation's own site."""
     row = _load(request, pk)
     form = OwnSiteForm(request.POST or None, request.FILES or None, initial={"site_on": clock.today()})
-    if request.method == "POST" and form.is_valid() and _note(request, form, row):
+    if request.method == "POST" and form.is_valid() and attempt_keeping(
+        request, form, lambda proof=None, **data: verbs.note_own_site(row, proof=proof, on=clock.today(), **data),
+        of=row.system.organisation, uploads=("proof",), fields={"K-18b": "site_on"},
+    ):  # fmt: skip
         messages.success(request, _("Noted."))
         return redirect("qa_publications", pk=row.system_id)
     context = {"system": row.system, "row": row, "form": form}
     return render(request, "qa_system/publication_site.html", context, status=422 if form.errors else 200)
-
-
-def _note(request: HttpRequest, form: OwnSiteForm, row: Publication) -> Any:
-    def act(*, proof, **data) -> None:
-        at = clock.now()
-        kept = files.keep(proof, organisation=row.system.organisation, by=request.user, at=at) if proof else None
-        verbs.note_own_site(row, proof=kept, on=clock.today(), by=request.user, at=at, **data)
-
-    try:
-        with transaction.atomic():
-            return attempt(form, act, fields={"K-18b": "site_on"})
-    except Unacceptable as refused:
-        form.add_error("proof", str(refused))
-        return False
 
 
 def publication_end(request: HttpRequest, pk: int) -> HttpResponse:

@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from association import access, clock
-from association.statute import Refused
+from association import access
 from qa_system.actions import ministry as verbs
 from qa_system.forms.ministry import AnswerForm
 from qa_system.models import MinistryRemark
 from qa_system.queries.ministry import entrusted, threads_of
+from qa_system.views.attempts import press
 from qa_system.views.scope import row_or_404, system_or_404
 
 
@@ -52,8 +52,6 @@ def _answer(request: HttpRequest, row: MinistryRemark) -> None:
     if not form.is_valid():
         messages.error(request, " ".join(form.errors.get("text", [_("Write the text.")])))
         return
-    try:
-        verbs.remark(row.system, about=None, answer_of=row, by=request.user, at=clock.now(), **form.cleaned_data)
-        messages.success(request, _("The answer is sent."))
-    except Refused as refused:
-        messages.error(request, str(refused))
+    text = form.cleaned_data["text"]
+    press(request, lambda on, **facts: verbs.remark(row.system, about=None, answer_of=row, text=text, **facts),
+          _("The answer is sent."))  # fmt: skip

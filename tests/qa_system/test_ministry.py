@@ -25,7 +25,7 @@ from tests.factories.browser import Visitor
 pytestmark = pytest.mark.django_db
 AT, DAY = ground.AT, ground.DAY
 CANARY = "канарейка-долбоор"
-LIST_QUERIES = 19
+LIST_QUERIES = 16
 # What the people of an organisation hold; an official holds none of it.
 OWN_RIGHTS = (
     "view_qa keep_qa publish_qa approve_qa enter_council_decision fill_process write_conclusion enter_figures".split()
