@@ -1,4 +1,4 @@
-"""Acts that a page tries: of a form whose uploads are kept first, and of a button beside a row."""
+"""Acts that a posted page tries: of a form whose uploads are kept first, and of a button beside a row."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ def attempt_keeping(
 ) -> Any:  # fmt: skip
     """`attempt` for a form with uploads: calls act(by=, at=, **values) with each upload as a stored file.
 
-    A field that was left empty is not handed over. When there is no room for a file the reason stands at its field, and
-    nothing is kept.
+    Only a posted form acts. A field left empty is not handed over. Without room for a file its field says so.
     """
+    if request.method != "POST":
+        return False
     at, keeping = clock.now(), ""
 
     def kept(**values: Any) -> Any:

@@ -39,6 +39,18 @@ print(sorted({"weasyprint", "pydyf", "association.tasks", "scipy", "psycopg"} & 
     assert done.stdout == "[]\n", done.stderr
 
 
+def test_web_process_has_all_pages_before_the_first_visitor(child_environment):
+    program = """
+import gc, sys
+from association.wsgi import application
+print(gc.get_freeze_count() > 10_000, "presidium.views.room" in sys.modules)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=child_environment, cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.stdout == "True True\n", done.stderr
+
+
 def test_nothing_is_left_after_the_parent_is_killed(open_site):
     with open_site() as site:
         mark = f"DATA_DIR={site.folder}"

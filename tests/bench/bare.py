@@ -51,6 +51,24 @@ def members(request):
 
 
 @login_required
+def register(request):
+    """Fifty members as the office sees them: each with its head, the paper it stands on and its certificate."""
+    today = timezone.localdate()
+    now = Q(ends_on=None) | Q(ends_on__gt=today)
+    rows = (
+        Membership.objects.filter(now, starts_on__lte=today)
+        .select_related("organisation__district", "basis")
+        .prefetch_related(
+            Prefetch("certificates", Certificate.objects.filter(annulled_on=None).order_by("number")),
+            Prefetch("organisation__headships", Headship.objects.filter(now).select_related("person")),
+        )
+        .order_by("organisation__sort_key", "pk")
+    )
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    return show(request, "register.html", page=page)
+
+
+@login_required
 def search(request):
     """Organisations, heads and applications by a part of the name."""
     words = request.GET.get("q", "").casefold()
@@ -111,6 +129,7 @@ def ballots(request, pk):
 
 urlpatterns = [
     path("members/", members, name="members"),
+    path("register/", register, name="register"),
     path("search/", search, name="search"),
     path("organisations/<int:pk>/", organisation, name="organisation"),
     path("items/<int:pk>/ballots/", ballots, name="ballots"),

@@ -19,19 +19,28 @@ class Size(NamedTuple):
 FULL = Size(organisations=10_000, rounds=40, papers=60, voters=(10, 60))
 TINY = Size(organisations=60, rounds=2, papers=2, voters=(3, 6))
 WARM_UP = 3
+BLOCK, STRIDE = 150, 11  # calls that fill a block of frames (16 KB), and how far one round starts from the last
 
 
 def spent(*jobs: Callable[[], object], rounds: int) -> list[list[float]]:
-    """Processor times of each job, round by round; they run by turns, so that a busy machine slows all of them."""
+    """Processor times of each job, round by round; they run by turns, so that a busy machine slows all of them.
+
+    Each round begins at another depth of the stack. Python keeps its frames in blocks, and a loop whose calls cross the
+    edge of a block pays up to half more for every call: that is chance, which must not fall on one job alone.
+    """
     times: list[list[float]] = [[] for _job in jobs]
     for number in range(rounds + WARM_UP):
         for which, job in enumerate(jobs):
             gc.collect()
             before = time.process_time()
-            job()
+            _deeper(number * STRIDE % BLOCK, job)
             if number >= WARM_UP:
                 times[which].append(time.process_time() - before)
     return times
+
+
+def _deeper(frames: int, job: Callable[[], object]) -> object:
+    return _deeper(frames - 1, job) if frames else job()
 
 
 def ratio(ours: list[float], theirs: list[float]) -> float:

@@ -39,9 +39,9 @@ def open_portal() -> None:
 
 def portal() -> Callable:
     """The portal as its web server calls it."""
-    from django.core.handlers.wsgi import WSGIHandler
+    from association.wsgi import application
 
-    return WSGIHandler()
+    return application
 
 
 def bare() -> Callable:
