@@ -71,6 +71,12 @@ OVERFLOW = """() => document.documentElement.scrollWidth <= document.documentEle
     .filter((e, _at, all) => !all.some(other => other !== e && e.contains(other)))
     .map(e => `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 60)}`).join("; ")"""
 
+# Words of the portal itself that the language of the page leaves out: Latin letters and no Cyrillic one.
+FOREIGN = """() => [...document.querySelectorAll("label, legend, button, th, dt, h1, h2, h3, summary, nav a, .tag")]
+    .filter(e => !e.closest("[lang]:not(html)")).map(e => e.textContent.trim())
+    .filter(text => /[A-Za-z]{3}/.test(text) && !/[А-ЯЁа-яё]/.test(text)).join("; ")"""
+LATIN = {"PDF", "CSV", "JSON", "Excel"}
+
 
 @pytest.fixture(scope="module")
 def stage(demo_site):
@@ -133,6 +139,9 @@ class Walk:
         self.page.set_viewport_size({"width": width, "height": 800})
         self.page.goto(url, wait_until="load")
         where = f"{url.removeprefix(self.site.url)} ({language}, {width})"
+        foreign = {one for one in self.page.evaluate(FOREIGN).split("; ") if one} - LATIN
+        if foreign and language != "en":
+            self.faults.append(f"{where}: not in the language of the page: {sorted(foreign)}")
         shape = self.page.evaluate(SHAPE)
         if shape not in self.examined:
             self.examined.add(shape)

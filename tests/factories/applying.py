@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
+
 from association import clock, files
 from association.models import Association, Organisation, User
 from association.proofs import Password
+from association.statute import Refused
 from membership import rules
 from membership.actions import applications
 from membership.models import Application
@@ -68,3 +71,22 @@ def registered(school: Organisation, by: User, secretary: User, ground_of: str =
     applications.submit(row, on=clock.today(), by=by, at=clock.now())
     applications.enter_in_register(row, on=clock.today(), by=secretary, at=clock.now())
     return Application.objects.get(pk=row.pk)
+
+
+def act(verb, row, by, **fields):
+    return verb(row, by=by, at=clock.now(), **fields)
+
+
+def submit(row, by):
+    applications.submit(row, on=clock.today(), by=by, at=clock.now())
+
+
+def clauses_of(verb):
+    """The clauses under which a verb is refused."""
+    with pytest.raises(Refused) as refused:
+        verb()
+    return [verdict.clause for verdict in refused.value.verdicts]
+
+
+def state_of(row):
+    return Application.objects.get(pk=row.pk).state

@@ -21,6 +21,26 @@ def actor(new_page, demo_site):
     return opened
 
 
+@pytest.fixture(scope="module")
+def site(open_site):
+    """A portal of the module's own: who leaves here, or is changed for good, would be missed by the other journeys."""
+    with open_site("demo", DEMO="1") as opened:
+        yield opened
+
+
+@pytest.fixture
+def person(new_page, site):
+    """Open a browser as one of the people of the module's own portal; without an address, as a stranger."""
+
+    def opened(email, **options):
+        one = Actor(new_page(site, **options), site, email)
+        if email:
+            one.sign_in(email, PASSWORD)
+        return one
+
+    return opened
+
+
 @pytest.fixture
 def stranger(new_page, demo_site):
     """A browser in which nobody has signed in."""

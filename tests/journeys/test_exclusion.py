@@ -13,25 +13,6 @@ from tests.journeys.people import PASSWORD, Actor
 TARGET, DAY = "№ 909", 86_400
 
 
-@pytest.fixture(scope="module")
-def site(open_site):
-    """A portal of its own: who is excluded here would be missed by the other journeys."""
-    with open_site("demo", DEMO="1") as opened:
-        yield opened
-
-
-@pytest.fixture
-def person(new_page, site):
-    """Open a browser as one of the demonstration's people."""
-
-    def opened(email: str) -> Actor:
-        one = Actor(new_page(site), site, email)
-        one.sign_in(email, PASSWORD)
-        return one
-
-    return opened
-
-
 def seat_the_eighth(secretary: Actor) -> None:
     """The demonstration has seven seats; a general meeting gives one more."""
     secretary.go("/presidium/")

@@ -13,25 +13,6 @@ from tests.journeys.people import PASSWORD, Actor
 SCHOOL = "№ 907"
 
 
-@pytest.fixture(scope="module")
-def site(open_site):
-    """A portal of its own: who leaves here would be missed by the other journeys."""
-    with open_site("demo", DEMO="1") as opened:
-        yield opened
-
-
-@pytest.fixture
-def person(new_page, site):
-    """Open a browser as one of the demonstration's people."""
-
-    def opened(email: str) -> Actor:
-        one = Actor(new_page(site), site, email)
-        one.sign_in(email, PASSWORD)
-        return one
-
-    return opened
-
-
 def seats(person: Actor) -> int:
     person.go("/presidium/")
     return person.page.locator("main table tbody tr").count()

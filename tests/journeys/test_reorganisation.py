@@ -13,13 +13,6 @@ OLD, NEW = "№ 906", "МБОУ «Демонстрационная гимназ�
 MERGED, SUCCESSOR = "№ 905", "№ 903"
 
 
-@pytest.fixture(scope="module")
-def site(open_site):
-    """A portal of its own: who ends here would be missed by the other journeys."""
-    with open_site("demo", DEMO="1") as opened:
-        yield opened
-
-
 @pytest.fixture
 def secretary(new_page, site):
     one = Actor(new_page(site), site, "secretary@example.org")

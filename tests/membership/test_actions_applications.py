@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from association import clock, register
 from association.models import AuditEntry, Letter, RegisterEntry
 from association.proofs import Password
-from association.statute import Refused
 from association.workflow import WrongState
 from membership import rules
 from membership.actions import applications, decisions, remarks
@@ -17,6 +16,7 @@ from tests.clause_marker import clause
 from tests.factories import applying
 from tests.factories import association as ground
 from tests.factories import membership as make
+from tests.factories.applying import act, clauses_of, state_of, submit
 
 pytestmark = pytest.mark.django_db
 CHAIR_POST = "Председателю Президиума Ассоциации"
@@ -25,25 +25,6 @@ CHAIR_POST = "Председателю Президиума Ассоциации
 @pytest.fixture
 def school(people):
     return ground.organisation("Гимназия № 907", head=ground.person("Макетов", "Жан", "Жанович"))
-
-
-def act(verb, row, by, **fields):
-    return verb(row, by=by, at=clock.now(), **fields)
-
-
-def submit(row, by):
-    applications.submit(row, on=clock.today(), by=by, at=clock.now())
-
-
-def clauses_of(verb):
-    """The clauses under which a verb is refused."""
-    with pytest.raises(Refused) as refused:
-        verb()
-    return [verdict.clause for verdict in refused.value.verdicts]
-
-
-def state_of(row):
-    return Application.objects.get(pk=row.pk).state
 
 
 def test_a_school_has_one_open_application(school, director):

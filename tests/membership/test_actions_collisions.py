@@ -1,23 +1,21 @@
 """Acts that meet: an order anew for another day, an exit on its way, a school that is gone, two tabs at once."""
 
-from datetime import timedelta
-
 import pytest
 
 from association import clock
-from association.actions import reorganisations
-from association.actions.organisations import add_basis
 from association.models import Letter
-from association.statute import Refused
 from membership import rules
-from membership.actions import applications, certificates, decisions, endings, memberships, orders, qms
-from membership.models import Application, Membership, Order, OrderLine, Withdrawal
+from membership.actions import applications, certificates, decisions, endings, memberships, qms
+from membership.models import Application, Membership, OrderLine, Withdrawal
 from membership.papers.order import composition
 from membership.queries import ended_memberships, left_by, members_on, membership_of, open_order
 from membership.views.public import latest
 from tests.clause_marker import clause
 from tests.factories import association as ground
 from tests.factories import membership as make
+from tests.factories.crossing import decision, enter, gone, granted, leave, void
+from tests.factories.moments import days, fresh
+from tests.factories.refusals import refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -25,59 +23,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def school(people):
     return ground.organisation()
-
-
-def days(number):
-    return clock.today() + timedelta(days=number)
-
-
-def fresh(row):
-    return type(row).objects.get(pk=row.pk)
-
-
-def decision(by, *, ago=30):
-    return add_basis(
-        kind="decision", body="Президиум", dated_on=days(-ago), item="1", number="7", by=by, at=clock.now()
-    )
-
-
-def granted(school, by, *, ground_of=rules.CERTIFIED):
-    row = make.application(school, by, ground_of=ground_of, state="listed")
-    decisions.grant(row, basis=decision(by), by=by, at=clock.now())
-    return row
-
-
-def enter(by, *, number="1", on=None):
-    return orders.enter_order(
-        open_order(), number=number, dated_on=on or clock.today(), scan=None, by=by, at=clock.now(), is_confirmed=True
-    )
-
-
-def void(by):
-    order = Order.objects.get(state="entered")
-    return orders.void(order, reason="Неверная дата", on=clock.today(), by=by, at=clock.now())
-
-
-def leave(school, by, on=None):
-    paper = ground.make_ready(endings.papers.draw(endings.D29, school, facts={}, by=by, at=clock.now()))
-    return endings.enter_paper_exit(
-        school, stated_on=on, signed_on=clock.today(), reason="", scan=paper.file, on=clock.today(), by=by,
-        at=clock.now(),
-    )  # fmt: skip
-
-
-def gone(school, by, *, kind="liquidation", successors=()):
-    basis = {"kind": "register", "body": "Реестр", "number": "ГРН-1", "dated_on": clock.today()}
-    return reorganisations.reorganise(
-        school, kind=kind, on=clock.today(), entry_number="1", basis=basis, successors=successors, by=by,
-        at=clock.now(),
-    )  # fmt: skip
-
-
-def refusal(call, *args, **options):
-    with pytest.raises(Refused) as refused:
-        call(*args, **options)
-    return [verdict.clause for verdict in refused.value.verdicts]
 
 
 def periods(school):

@@ -1,6 +1,5 @@
 """What follows a decision: grant or refusal, the order, the membership."""
 
-
 import pytest
 
 from association import clock

@@ -1,22 +1,17 @@
 """Below five members after an end: who is warned, and that every step is journalled."""
 
-from datetime import date, timedelta
-
 import pytest
 
 from association import clock
-from association.actions import reorganisations
 from association.models import AuditEntry, Letter
-from association.proofs import Password
-from association.statute import Refused
-from membership.actions import endings
 from membership.queries import minimum_on
 from presidium.papers import minutes_facts
 from tests.clause_marker import clause
-from tests.factories import association as ground
 from tests.factories import membership as make
 from tests.factories import presidium
 from tests.factories.browser import Visitor
+from tests.factories.leaving import brought, registered
+from tests.factories.moments import days
 
 pytestmark = pytest.mark.django_db
 
@@ -24,61 +19,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def school(people):
     return make.member(people.secretary)
-
-
-def days(number: int) -> date:
-    return clock.today() + timedelta(days=number)
-
-
-def fresh(row):
-    return type(row).objects.get(pk=row.pk)
-
-
-def stated(school, director, on=None, reason=""):
-    return endings.state_exit(school, stated_on=on, reason=reason, on=clock.today(), by=director, at=clock.now())
-
-
-def signed(school, director, on=None):
-    row = stated(school, director, on)
-    paper = ground.make_ready(row.paper)
-    proof = Password(ground.PASSWORD)
-    endings.sign(row, proof=proof, sha256=paper.sha256, by=director, at=clock.now())
-    return row
-
-
-def submitted(school, director, on=None):
-    row = signed(school, director, on)
-    endings.submit(row, on=clock.today(), by=director, at=clock.now())
-    return row
-
-
-def registered(school, director, secretary, on=None, **consent):
-    row = submitted(school, director, on)
-    endings.enter_exit(row, on=clock.today(), by=secretary, at=clock.now(), **consent)
-    return row
-
-
-def brought(school, secretary, *, on=None, **consent):
-    """An exit that came signed on paper."""
-    paper = endings.papers.draw(endings.D29, school, facts={}, by=secretary, at=clock.now())
-    return endings.enter_paper_exit(
-        school, stated_on=on, signed_on=days(-2), reason="", scan=ground.make_ready(paper).file, on=clock.today(),
-        by=secretary, at=clock.now(), **consent,
-    )  # fmt: skip
-
-
-def refusal(call, *args, **options):
-    """Clauses of a refusal."""
-    with pytest.raises(Refused) as refused:
-        call(*args, **options)
-    return [verdict.clause for verdict in refused.value.verdicts]
-
-
-def reorganised(school, secretary, *, on, kind="merger", successors=()):
-    basis = {"kind": "register", "body": "Реестр", "number": "ГРН-1", "dated_on": on}
-    return reorganisations.reorganise(
-        school, kind=kind, on=on, entry_number="1", basis=basis, successors=successors, by=secretary, at=clock.now()
-    )
 
 
 @clause("A-3.12")

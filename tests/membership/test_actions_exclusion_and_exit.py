@@ -5,49 +5,16 @@ from datetime import timedelta
 import pytest
 
 from association import clock, happenings
-from association.actions.organisations import add_basis
 from membership import rules
 from membership.actions import endings, orders
-from membership.models import Order, OrderLine
+from membership.models import OrderLine
 from membership.queries import membership_of, open_order
 from tests.clause_marker import clause
-from tests.factories import association as ground
 from tests.factories import membership as make
+from tests.factories.crossing import decision, enter, leave, void
+from tests.factories.moments import days, fresh
 
 pytestmark = pytest.mark.django_db
-
-
-def days(number):
-    return clock.today() + timedelta(days=number)
-
-
-def fresh(row):
-    return type(row).objects.get(pk=row.pk)
-
-
-def decision(by, *, ago=30):
-    return add_basis(
-        kind="decision", body="Президиум", dated_on=days(-ago), item="1", number="7", by=by, at=clock.now()
-    )
-
-
-def enter(by, *, number="1", on=None):
-    return orders.enter_order(
-        open_order(), number=number, dated_on=on or clock.today(), scan=None, by=by, at=clock.now(), is_confirmed=True
-    )
-
-
-def void(by):
-    order = Order.objects.get(state="entered")
-    return orders.void(order, reason="Неверная дата", on=clock.today(), by=by, at=clock.now())
-
-
-def leave(school, by, on=None):
-    paper = ground.make_ready(endings.papers.draw(endings.D29, school, facts={}, by=by, at=clock.now()))
-    return endings.enter_paper_exit(
-        school, stated_on=on, signed_on=clock.today(), reason="", scan=paper.file, on=clock.today(), by=by,
-        at=clock.now(),
-    )  # fmt: skip
 
 
 @clause("A-B.7", "A-3.15.1")

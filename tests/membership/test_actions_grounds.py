@@ -7,7 +7,6 @@ import pytest
 from association import clock
 from association.actions import founding, organisations
 from association.models import Association, RuleSet
-from association.statute import Refused
 from association.views.papers import visible_papers
 from membership import rules
 from membership.actions import applications
@@ -16,6 +15,7 @@ from membership.papers import application_facts
 from tests.clause_marker import clause
 from tests.factories import applying
 from tests.factories import association as ground
+from tests.factories.applying import act, clauses_of, state_of, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -23,25 +23,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def school(people):
     return ground.organisation("Гимназия № 906", head=ground.person("Макетов", "Жан", "Жанович"))
-
-
-def act(verb, row, by, **fields):
-    return verb(row, by=by, at=clock.now(), **fields)
-
-
-def submit(row, by):
-    applications.submit(row, on=clock.today(), by=by, at=clock.now())
-
-
-def clauses_of(verb):
-    """The clauses under which a verb is refused."""
-    with pytest.raises(Refused) as refused:
-        verb()
-    return [verdict.clause for verdict in refused.value.verdicts]
-
-
-def state_of(row):
-    return Application.objects.get(pk=row.pk).state
 
 
 # ground, paper, the detail left out, the clause that asks for it

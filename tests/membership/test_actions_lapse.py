@@ -10,7 +10,6 @@ from association.actions import reorganisations
 from association.actions.organisations import add_basis
 from association.keys import new_key
 from association.models import AuditEntry, Letter
-from association.statute import Refused
 from association.workflow import WrongState
 from membership import rules
 from membership.actions import applications, decisions, endings, orders
@@ -19,6 +18,8 @@ from membership.queries import awaiting_release, members_on, open_order
 from tests.clause_marker import clause
 from tests.factories import association as ground
 from tests.factories import membership as make
+from tests.factories.moments import fresh
+from tests.factories.refusals import refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -26,10 +27,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def school(people):
     return ground.organisation()
-
-
-def fresh(row):
-    return type(row).objects.get(pk=row.pk)
 
 
 def granted(school, by, *, ground_of=rules.CERTIFIED):
@@ -49,12 +46,6 @@ def gone(school, by):
 
 def lapse(row, by, reason=rules.CEASED, note=""):
     decisions.lapse(row, reason=reason, note=note, by=by, at=clock.now())
-
-
-def refusal(call, *args, **options):
-    with pytest.raises(Refused) as refused:
-        call(*args, **options)
-    return [verdict.clause for verdict in refused.value.verdicts]
 
 
 def duties(user):

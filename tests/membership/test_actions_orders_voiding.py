@@ -1,21 +1,18 @@
 """A wrong order is voided and replaced: what it began and ended is undone."""
 
-from datetime import date, timedelta
-
 import pytest
 from django.db import connection
 
 from association import clock
-from association.actions.organisations import add_basis
-from association.models import Basis
-from association.statute import Refused
 from membership import rules
-from membership.actions import decisions, endings, orders
+from membership.actions import endings
 from membership.models import Application, Membership, Order, OrderLine
 from membership.queries import membership_of
 from tests.clause_marker import clause
 from tests.factories import association as ground
 from tests.factories import membership as make
+from tests.factories.moments import days, fresh
+from tests.factories.ordering import decision, enter, granted, refusal, void, withdrawn
 
 pytestmark = pytest.mark.django_db
 
@@ -23,53 +20,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def school(people):
     return ground.organisation()
-
-
-def days(number: int) -> date:
-    return clock.today() + timedelta(days=number)
-
-
-def decision(by, *, ago=3, number="7"):
-    return add_basis(
-        kind=Basis.Kind.DECISION, body="Президиум", dated_on=days(-ago), item="1", number=number, by=by, at=clock.now()
-    )
-
-
-def granted(school, by, *, ground_of=rules.CERTIFIED, **options):
-    row = make.application(school, by, ground_of=ground_of, state=Application.State.LISTED)
-    decisions.grant(row, basis=decision(by, **options), by=by, at=clock.now())
-    return row
-
-
-def enter(order, by, number="12-П", on=None, **options):
-    facts = {"number": number, "dated_on": on or clock.today(), "scan": None, "by": by, "at": clock.now()}
-    return orders.enter_order(order, **facts, **options)
-
-
-def void(order, by, reason="Ошибка в перечне"):
-    return orders.void(order, reason=reason, on=clock.today(), by=by, at=clock.now())
-
-
-def refusal(call, *args, **options):
-    """Clause and sentence of a refusal."""
-    with pytest.raises(Refused) as refused:
-        call(*args, **options)
-    return [(verdict.clause, str(verdict.sentence)) for verdict in refused.value.verdicts]
-
-
-def fresh(row):
-    return type(row).objects.get(pk=row.pk)
-
-
-def withdrawn(school, secretary, *, on=None):
-    """The exit of a school that came on paper."""
-    scan = ground.make_ready(decisions.letters.papers.draw(
-        endings.D29, school, facts={}, by=secretary, at=clock.now()
-    )).file  # fmt: skip
-    return endings.enter_paper_exit(
-        school, stated_on=on, signed_on=clock.today(), reason="", scan=scan, on=clock.today(), by=secretary,
-        at=clock.now(),
-    )  # fmt: skip
 
 
 def test_an_empty_draft_is_voided_without_a_successor(secretary):

@@ -21,6 +21,7 @@ from membership.queries_experts import certified_until, ground_on, grounds_on, i
 from tests.clause_marker import clause
 from tests.factories import association as ground
 from tests.factories import membership as members
+from tests.factories.moments import fresh
 
 pytestmark = pytest.mark.django_db
 FIRST, LAST = date(2025, 3, 1), date(2028, 2, 29)
@@ -47,10 +48,6 @@ def record(school, by, **fields):
     values = {"standard": "ГОСТ Р ИСО 9001-2015", "body": "Демонстрационный орган", "number": "ДЕМО-77",
               "issued_on": FIRST, "valid_until": LAST, "received_on": FIRST, **fields}  # fmt: skip
     return verbs.propose(school, file=file, on=clock.today(), by=by, at=clock.now(), **values)
-
-
-def fresh(row):
-    return type(row).objects.get(pk=row.pk)
 
 
 def certified(school, *days):

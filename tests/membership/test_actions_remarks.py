@@ -16,6 +16,7 @@ from membership.queries import remark_thread, remarks_open, remarks_waiting
 from tests.clause_marker import clause
 from tests.factories import applying
 from tests.factories import association as ground
+from tests.factories.applying import act
 
 pytestmark = pytest.mark.django_db
 
@@ -23,10 +24,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def school(people):
     return ground.organisation("Гимназия № 908", head=ground.person("Макетов", "Жан", "Жанович"))
-
-
-def act(verb, row, by, **fields):
-    return verb(row, by=by, at=clock.now(), **fields)
 
 
 def pin(row, by, target, text):

@@ -14,6 +14,7 @@ from membership.models import Application
 from tests.clause_marker import clause
 from tests.factories import applying
 from tests.factories import association as ground
+from tests.factories.applying import act, clauses_of, state_of, submit
 from tests.factories.browser import Visitor
 from tests.factories.passkeys import Key
 from tests.journeys.people import PDF
@@ -25,25 +26,6 @@ CHAIR_POST = "Председателю Президиума Ассоциации
 @pytest.fixture
 def school(people):
     return ground.organisation("Гимназия № 907", head=ground.person("Макетов", "Жан", "Жанович"))
-
-
-def act(verb, row, by, **fields):
-    return verb(row, by=by, at=clock.now(), **fields)
-
-
-def submit(row, by):
-    applications.submit(row, on=clock.today(), by=by, at=clock.now())
-
-
-def clauses_of(verb):
-    """The clauses under which a verb is refused."""
-    with pytest.raises(Refused) as refused:
-        verb()
-    return [verdict.clause for verdict in refused.value.verdicts]
-
-
-def state_of(row):
-    return Application.objects.get(pk=row.pk).state
 
 
 @clause("A-A.6", "A-A.7")

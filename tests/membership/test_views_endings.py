@@ -1,7 +1,5 @@
 """Pages of orders and exits: who sees what, bad input, one click twice, constant queries."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -18,6 +16,7 @@ from tests.clause_marker import clause
 from tests.factories import association as ground
 from tests.factories import membership as make
 from tests.factories.browser import Visitor
+from tests.factories.moments import days
 from tests.journeys.people import PDF
 
 pytestmark = pytest.mark.django_db
@@ -36,10 +35,6 @@ def head(director):
 @pytest.fixture
 def clerk(secretary):
     return Visitor(secretary)
-
-
-def days(number: int):
-    return clock.today() + timedelta(days=number)
 
 
 def scan(name: str = "скан.pdf", data: bytes = PDF) -> SimpleUploadedFile:

@@ -18,6 +18,7 @@ from tests.clause_marker import clause
 from tests.factories import association as ground
 from tests.factories import membership as make
 from tests.factories import presidium as sittings
+from tests.factories.moments import days
 
 pytestmark = pytest.mark.django_db
 
@@ -34,10 +35,6 @@ ANSWERS = {
 @pytest.fixture
 def people():
     return sittings.cast(6)
-
-
-def days(number: int):
-    return clock.today() + timedelta(days=number)
 
 
 def school_of(user):
