@@ -22,7 +22,11 @@ PORTAL, ORGANISATION, COMPUTED, ASSIGNED = "portal", "organisation", "computed",
 CLERICAL = {
     "view_records", "view_registers", "invite_people", "manage_organisations", "register_documents",
     "check_applications", "prepare_meeting", "run_meeting", "record_ballots", "keep_minutes", "enter_order",
-    "issue_certificate", "release_papers", "see_jobs", "keep_composition",
+    "issue_certificate", "release_papers", "see_jobs", "keep_composition", "verify_assignment",
+}  # fmt: skip
+
+PRESIDING = {
+    "approve_agenda", "preside_meeting", "sign_as_presiding", "verify_assignment", "view_records", "view_registers",
 }  # fmt: skip
 
 # role -> (scope, name, rights); chair, deputy and Presidium member are computed at the moment of acting. The rights of
@@ -33,18 +37,14 @@ ROLES: dict[str, tuple[str, object, set[str]]] = {
     "operator": (PORTAL, _("operator"), CLERICAL),
     "department_reviewer": (PORTAL, _("department official"), {"view_registers", "enter_order", "view_extracts"}),
     "administrator": (PORTAL, _("administrator"), {"configure_portal", "see_jobs"}),
-    "chair": (
-        COMPUTED,
-        _("chair"),
-        {"approve_agenda", "preside_meeting", "sign_as_presiding", "view_records", "view_registers"},
-    ),
+    "chair": (COMPUTED, _("chair"), PRESIDING),
+    "acting_chair": (COMPUTED, _("acting chair"), PRESIDING),
     "deputy": (COMPUTED, _("deputy chair"), {"sign_as_presiding", "view_records", "view_registers"}),
     "presidium_member": (COMPUTED, _("member of the Presidium"), {"view_records", "view_registers", "cast_ballot"}),
     "director": (
-        ORGANISATION,
-        _("director"),
+        ORGANISATION, _("director"),
         {"view_organisation", "edit_application", "submit_application", "view_agenda", "leave_association",
-         "move_exclusion"},
+         "move_exclusion", "carry_assignment"},
     ),
     "expert": (ASSIGNED, _("expert"), {"review_package"}),
     "qa_officer": (ORGANISATION, _("quality officer"), {"view_qa", "keep_qa", "publish_qa", "enter_figures"}),

@@ -38,11 +38,14 @@ class Work:
 
 
 WORKS: dict[str, Work] = {}
+DAILY: list[str] = []  # works that the scheduler orders every night
 
 
-def register(work: Work) -> Work:
-    """Register a work under its key; a second one with the same key is an error."""
+def register(work: Work, *, daily: bool = False) -> Work:
+    """Register a work under its key; a second one with the same key is an error. A daily one is ordered every night."""
     if work.key in WORKS:
         raise ValueError(f"work registered twice: {work.key}")
     WORKS[work.key] = work
+    if daily:
+        DAILY.append(work.key)
     return work

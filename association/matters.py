@@ -1,9 +1,10 @@
-"""Matters: what a meeting may decide, registered once by the app that owns it."""
+"""Matters: what a meeting may decide, registered once by the app that owns it; what else waits for a meeting."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 
@@ -38,3 +39,36 @@ def register(matter: Matter) -> Matter:
         raise ValueError(f"matter registered twice: {matter.key}")
     MATTERS[matter.key] = matter
     return matter
+
+
+@dataclass(frozen=True)
+class OpenMatter:
+    """Something that belongs on an agenda and is no subject of a matter: an office that falls vacant, an overdue task.
+
+    `key` names it for good, as in "vacant:deputy", and keeps it from being listed twice; `title` and `draft` give
+    Russian or Kyrgyz text in the language active at the call. It becomes a free question, unless `put` (meeting, by,
+    at) puts a matter of its own on the agenda. `kinds` are the kinds of meetings that may decide it.
+    """
+
+    key: str
+    name: Any
+    clause: str
+    title: Callable[[], str]
+    draft: Callable[[], str]
+    kinds: tuple[str, ...] = ("ordinary", "extraordinary")
+    put: Callable[..., Any] | None = None
+
+
+OpenSource = Callable[[date], Iterable[OpenMatter]]
+SOURCES: list[OpenSource] = []
+
+
+def open_source(source: OpenSource) -> OpenSource:
+    """Register a source of open matters as of a day."""
+    SOURCES.append(source)
+    return source
+
+
+def open_matters(day: date) -> list[OpenMatter]:
+    """What belongs on an agenda as of a day, from all sources in their order."""
+    return [row for source in SOURCES for row in source(day)]

@@ -38,6 +38,7 @@ GUARDS: dict[str, Guard] = {
     "association.seal": Guard(APPEND),
     "association.sealedentry": Guard(APPEND),
     "association.registerentry": Guard(ONCE, ("voided_at", "void_reason")),
+    "association.ruleset": Guard(ONCE, ("ends_on",)),
     "association.signature": Guard(APPEND),
     "association.paper": Guard(ONCE, ("file", "pages", "released_at"), free=("job",)),
 }

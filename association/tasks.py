@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from association import background, clock, files, journal, outbox, press
 from association.doors import write_zip
-from association.models import Bundle, Job, Letter, Paper
+from association.models import Bundle, Job, Letter, Paper, StoredFile
 from association.papers import KINDS
 from association.queries import archives_due, is_day_to_turn
 
@@ -74,13 +74,21 @@ def bind_papers(job: Job) -> None:
 
 
 def _bound(bundle: Bundle, papers: list[Paper]) -> bytes:
-    def bytes_of(paper: Paper) -> bytes:
-        with files.open_file(paper.file) as source:
+    def read(stored: StoredFile) -> bytes:
+        with files.open_file(stored) as source:
             return source.read()
+
+    def bytes_of(paper: Paper) -> bytes:
+        return read(paper.file)
 
     if bundle.form == Bundle.Form.ZIP:
         return write_zip((f"{paper.kind}-{paper.number or paper.pk}.pdf", bytes_of(paper)) for paper in papers)
-    return press.join(bytes_of(paper) for paper in papers)
+    if not bundle.parts:
+        return press.join(bytes_of(paper) for paper in papers)
+    made = {paper.pk: paper.file for paper in papers}
+    brought = StoredFile.objects.in_bulk([part["file"] for part in bundle.parts if "file" in part])
+    whole = [(part, made.get(part.get("paper")) or brought.get(part.get("file"))) for part in bundle.parts]
+    return press.bind((part["level"], part["title"], read(stored) if stored else None) for part, stored in whole)
 
 
 UNDERWAY = (Job.State.QUEUED, Job.State.RUNNING)
@@ -149,5 +157,8 @@ def daily() -> None:
     outbox.forget_keys(at=at)
     if archives_due(at).exists() and not Job.objects.filter(kind="bundles.remove", state__in=UNDERWAY).exists():
         outbox.order("bundles.remove", by=None, at=at)
+    for kind in background.DAILY:
+        if not Job.objects.filter(kind=kind, state__in=UNDERWAY).exists():
+            outbox.order(kind, by=None, at=at)
     while journal.seal(clock.now(), sweep=True):
         pass

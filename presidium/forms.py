@@ -25,6 +25,9 @@ class MeetingForm(forms.Form):
     held_on = forms.DateField(label=_("Date"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
     time = forms.TimeField(label=_("Time"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
     place = forms.CharField(label=_("Place"), max_length=300)
+    host = forms.ModelChoiceField(
+        label=_("Held at a member organisation"), queryset=Organisation.objects.none(), required=False
+    )
     kind = forms.ChoiceField(
         label=_("Kind of meeting"), choices=Meeting.Kind.choices, widget=forms.RadioSelect,
         initial=Meeting.Kind.ORDINARY,
@@ -37,9 +40,14 @@ class MeetingForm(forms.Form):
     def __init__(self, *args, now: datetime, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.now = now
+        self.fields["host"].queryset = Organisation.objects.filter(
+            pk__in=members_on(now.date()).values("organisation")
+        ).order_by("sort_key")
+        self.fields["host"].clause = "A-5.2.7"
         self.fields["kind"].hints = {
             "ordinary": _("Once a quarter."),
             "extraordinary": _("On an urgent matter, by the decision of the chair."),
+            "general": _("All member organisations, one vote each; it elects the Presidium and the chair."),
         }
         self.fields["reason"].clause = "A-4.2a.2"
 
@@ -61,7 +69,7 @@ class MeetingForm(forms.Form):
     @property
     def facts(self) -> dict:
         """What the verb takes."""
-        return {name: self.cleaned_data[name] for name in ("starts_at", "place", "kind", "reason")}
+        return {name: self.cleaned_data[name] for name in ("starts_at", "place", "host", "kind", "reason")}
 
 
 class QuestionForm(forms.ModelForm):

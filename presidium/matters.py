@@ -9,6 +9,11 @@ from django.utils.translation import gettext, gettext_lazy
 from association.happenings import on as when
 from association.matters import Matter, register
 from association.models import Address, Basis, Headship, Organisation, OrganisationName, User
+from presidium import (
+    matters_elections,  # noqa: F401  # registers elections and early release
+    matters_preparation,  # noqa: F401  # registers what waits for an agenda by itself
+    matters_rules,  # noqa: F401  # registers the change of the rules
+)
 from presidium.actions import exclusion, exclusion_consents, seats
 from presidium.models import ExclusionCase
 from presidium.papers_exclusion import entry_number
@@ -74,6 +79,7 @@ def _seat_anew(*, membership, was, organisation: Organisation, on: date, basis: 
 def _follow_head(*, organisation: Organisation, on: date, by: User | None, at: datetime) -> None:
     """The seat of a former head falls vacant on the day the new one begins (A-3.4b)."""
     seats.vacate_former_heads(organisation, on=on, by=by, at=at)
+    seats.seat_by_right(organisation, on=on, basis=None, by=by, at=at)
 
 
 @when("organisation.change_taken_back")

@@ -11,6 +11,17 @@ MEETING_INVITATION = Notice(
 )
 AGENDA = Notice("agenda", _("Agenda of a meeting of the Presidium"), "letters/agenda.txt")
 MINUTES_TO_SIGN = Notice("minutes_to_sign", _("Minutes await your signature"), "letters/minutes_to_sign.txt")
+MINUTES_DUE = Notice("minutes_due", _("Minutes are due"), "letters/minutes_due.txt")
+MINUTES_SHOWN = Notice("minutes_shown", _("Draft minutes await your reading"), "letters/minutes_shown.txt")
+ASSIGNMENT_GIVEN = Notice("assignment_given", _("An assignment of the Presidium"), "letters/assignment_given.txt")
+ASSIGNMENT_SOON = Notice("assignment_soon", _("An assignment is due soon"), "letters/assignment_due.txt")
+ASSIGNMENT_TODAY = Notice("assignment_today", _("An assignment is due today"), "letters/assignment_due.txt")
+ASSIGNMENT_LATE = Notice("assignment_late", _("An assignment is overdue"), "letters/assignment_due.txt")
+ASSIGNMENT_REPORTED = Notice(
+    "assignment_reported", _("A report awaits your verification"), "letters/assignment_reported.txt"
+)
+ASSIGNMENT_RETURNED = Notice("assignment_returned", _("Your report came back"), "letters/assignment_returned.txt")
+EXTRACT_SENT = Notice("extract_sent", _("Extract from the minutes of the Presidium"), "letters/extract_sent.txt")
 MEMBER_LEFT = Notice("member_left", _("An organisation leaves the Association"), "letters/member_left.txt")
 EXCLUSION_FILED = Notice(
     "exclusion_filed", _("A motion to exclude a member was handed in"), "letters/exclusion_filed.txt"
@@ -26,3 +37,13 @@ EXCLUSION_ENDED = Notice("exclusion_ended", _("An exclusion case is decided"), "
 EXCLUSION_IN_FORCE = Notice(
     "exclusion_in_force", _("Your organisation is excluded from the Association"), "letters/exclusion_in_force.txt"
 )
+PREPARER = Notice("preparer", _("You prepare a question of a meeting"), "letters/preparer.txt")
+PREPARATION_DUE = Notice(
+    "preparation_due", _("A question of a meeting is to be prepared"), "letters/preparation_due.txt"
+)
+MATERIAL_ADDED = Notice("material_added", _("A material of a meeting was added"), "letters/material_added.txt")
+GENERAL_INVITATION = Notice(
+    "general_invitation", _("Invitation to a general meeting"), "letters/meeting_invitation.txt"
+)
+GENERAL_AGENDA = Notice("general_agenda", _("Agenda of a general meeting"), "letters/agenda.txt")
+TERM_ENDS = Notice("term_ends", _("A term of office ends soon"), "letters/term_ends.txt")

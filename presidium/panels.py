@@ -17,14 +17,24 @@ from association import access, desk, happenings
 from association.fmt import date_text, moment_text
 from association.models import Association, Organisation, User
 from presidium import (
+    panels_assignments,  # noqa: F401  # registers what grows from minutes
+    panels_elections,  # noqa: F401  # registers duties of terms, elections and acting
     panels_exclusion,  # noqa: F401  # registers duties, readers and history of the exclusion case
     panels_organisation,  # noqa: F401  # registers the Presidium's part of an organisation's history
+    panels_preparation,  # noqa: F401  # registers the duties before a meeting
 )
 from presidium.models import AgendaItem, Meeting, Minutes, Office, Seat
 from presidium.queries import ELECTED, meetings_seen_by, unseated_offices
 
 PAGES = ("meeting", "meeting_new", "minutes", "room", "meeting_failure", "meeting_closing")
-desk.entry(desk.Entry("association", gettext_lazy("Presidium"), "composition", "users", "view_records", 25))
+desk.entry(
+    desk.Entry("association", gettext_lazy("Presidium"), "composition", "users", "view_records", 25,
+               also=("election", "release_new"))
+)  # fmt: skip
+desk.entry(
+    desk.Entry("association", gettext_lazy("Rules in force"), "rules", "book", "view_records", 28,
+               also=("rule_change", "rule_change_new"))
+)  # fmt: skip
 desk.entry(desk.Entry("", gettext_lazy("Meetings"), "meetings", "calendar", "view_records", 20, also=PAGES))
 
 

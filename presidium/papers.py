@@ -12,9 +12,12 @@ from association.models import Association
 from association.papers import PaperKind, association_facts, declare, signer
 from association.statute import Verdict
 from membership.queries import members_on, size_on
-from presidium.models import AgendaItem, Meeting, Minutes, Participant, PresenceEvent
-from presidium.queries import chair_on, in_room, tally, voters
+from presidium.models import AgendaItem, Assignment, Meeting, Minutes, Participant, PresenceEvent
+from presidium.papers_elections import election_facts, how_presided
+from presidium.queries import in_room, tally, voters
+from presidium.queries_elections import judge_quorum
 from presidium.queries_exclusion import MATTER
+from presidium.queries_terms import leader_on
 
 D10 = declare(PaperKind("D10", _("Agenda"), "agenda"))
 D14 = declare(
@@ -29,9 +32,11 @@ D14 = declare(
 )
 
 POSTS = {
-    "ru": {"chair": "Председатель Президиума", "presiding": "Председательствующий", "secretary": "Секретарь"},
-    "ky": {"chair": "Президиумдун төрагасы", "presiding": "Төрагалык кылуучу", "secretary": "Катчы"},
-}
+    "ru": {"chair": "Председатель Президиума", "presiding": "Председательствующий", "secretary": "Секретарь",
+           "acting": "Исполняющий обязанности председателя Президиума"},
+    "ky": {"chair": "Президиумдун төрагасы", "presiding": "Төрагалык кылуучу", "secretary": "Катчы",
+           "acting": "Президиумдун төрагасынын милдетин аткаруучу"},
+}  # fmt: skip
 
 
 def meeting_facts(meeting: Meeting, number: int | None = None) -> dict[str, Any]:
@@ -39,7 +44,7 @@ def meeting_facts(meeting: Meeting, number: int | None = None) -> dict[str, Any]
     zone = ZoneInfo(Association.current().time_zone)
     starts = (meeting.opened_at or meeting.starts_at).astimezone(zone)
     return {
-        "body": "presidium",
+        "body": "general" if meeting.is_general else "presidium",
         "extraordinary": meeting.kind == Meeting.Kind.EXTRAORDINARY,
         "number": str(number) if number else None,
         "on": meeting.held_on.isoformat(),
@@ -60,8 +65,16 @@ def agenda_facts(meeting: Meeting) -> dict[str, Any]:
             for item in meeting.items.all()
         ],
         "approved_on": meeting.approved_at.astimezone(zone).date().isoformat() if meeting.approved_at else None,
-        "signer": signer(POSTS["ru"]["chair"], chair_on(meeting.held_on)),
+        "signer": approver(meeting),
     }
+
+
+def approver(meeting: Meeting) -> dict[str, Any]:
+    """Who approves the agenda: the chair, the deputy as acting chair, or nobody yet at a founding meeting (A-3.9)."""
+    zone = ZoneInfo(Association.current().time_zone)
+    day = meeting.approved_at.astimezone(zone).date() if meeting.approved_at else meeting.held_on
+    person, acting = leader_on(day)
+    return signer(POSTS["ru"]["acting" if acting else "chair"], person)
 
 
 def _person(row: Participant) -> dict[str, Any]:
@@ -85,14 +98,16 @@ def item_facts(item: AgendaItem, language: str = "ru") -> dict[str, Any]:
         "speakers": _speakers(item.spoke),
         "decisions": [],
     }
+    facts |= election_facts(item, language)
     vote = item.votes.filter(cancelled=False, closed_at__isnull=False).last()
     if vote is None:
         moved = "Кийинки отурумга жылдырылды." if language == "ky" else "Перенести вопрос на следующее заседание."
-        facts["decisions"] = [{"number": f"{item.number}.1", "text": moved}]
+        facts["decisions"] = [{"number": f"{item.number}.1", "text": moved}, *assigned(item)]
         return facts
     verdict, count = Verdict.from_dict(vote.verdict), tally(vote)
-    if verdict.passed:
+    if item.state == AgendaItem.State.CARRIED:
         facts["decisions"] = [{"number": f"{item.number}.1", "text": decision}]
+    facts["decisions"] += assigned(item)
     facts["vote"] = {
         "for": count.votes_for,
         "against": count.against,
@@ -105,6 +120,15 @@ def item_facts(item: AgendaItem, language: str = "ru") -> dict[str, Any]:
         "roster": vote.roster if vote.rule == MATTER else None,
     }
     return facts
+
+
+def assigned(item: AgendaItem) -> list[dict[str, Any]]:
+    """What was given to whom until when on an item, numbered after its decision."""
+    rows = item.assignments.exclude(state=Assignment.State.STRUCK).select_related("person", "organisation", "item")
+    return [
+        {"number": row.cited, "text": row.text, "executor": row.executor, "due": row.due_on.isoformat()}
+        for row in rows
+    ]
 
 
 def _speakers(text: str) -> list[dict[str, str]]:
@@ -145,6 +169,12 @@ def _size_note(meeting: Meeting) -> dict[str, int] | None:
     return None if verdict else {"members": members_on(meeting.held_on).count(), "needed": verdict.needed}
 
 
+def _quorum(meeting: Meeting, present: int) -> dict[str, Any]:
+    """The quorum at the opening, in seats or in member organisations (A-4.7, A-3.6)."""
+    verdict = judge_quorum(meeting, present=present, roster=meeting.roster)
+    return {"needed": verdict.needed, "reached": verdict.passed, "clause": "3.6" if meeting.is_general else "4.7"}
+
+
 def minutes_facts(minutes: Minutes, language: str = "ru") -> dict[str, Any]:
     """Facts of D14, grown from what happened."""
     meeting = minutes.meeting
@@ -160,7 +190,7 @@ def minutes_facts(minutes: Minutes, language: str = "ru") -> dict[str, Any]:
     return {
         "association": association_facts(association, language),
         "meeting": meeting_facts(meeting, minutes.number),
-        "presiding": {"name": meeting.presiding.surname_first, "post": None},
+        "presiding": {"name": meeting.presiding.surname_first, "post": how_presided(meeting, language)},
         "secretary": {"name": meeting.secretary.surname_first if meeting.secretary else ""},
         "roster": meeting.roster,
         "present": [_person(row) for row in present],
@@ -172,7 +202,7 @@ def minutes_facts(minutes: Minutes, language: str = "ru") -> dict[str, Any]:
             for row in seats
             if row.pk not in came
         ],
-        "quorum": {"needed": (meeting.roster + 1) // 2, "reached": 2 * opened_with >= meeting.roster, "clause": "4.7"},
+        "quorum": _quorum(meeting, opened_with),
         "items": [item_facts(item, language) for item in meeting.items.all()],
         "movements": _movements(meeting),
         "size_note": _size_note(meeting),

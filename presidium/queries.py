@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
 from association import access
 from association.calendar import Calendar, calendar_from
 from association.models import Association, CalendarDay, Person, User
+from association.rule_options import value_of
 from presidium.models import AgendaItem, Ballot, Meeting, Office, Participant, PresenceEvent, Seat, Vote
 
 ELECTED = (Office.Kind.CHAIR, Office.Kind.DEPUTY)  # offices that only the holder of a seat is elected to
@@ -45,6 +47,12 @@ def working_days(country: str | None = None) -> Calendar:
     return calendar_from(country, [(day, kind == CalendarDay.Kind.WORKING) for day, kind in rows])
 
 
+def quorum_facts(values: Mapping[str, Any], roster: int) -> dict[str, Any]:
+    """What the quorum is counted from by a version of the rules: the filled seats, or all seats there are (A-4.7)."""
+    seats = max(roster, value_of(values, "presidium_seats"))
+    return {"roster": roster, "seats": seats, "quorum_base": value_of(values, "quorum_base")}
+
+
 def in_room(meeting: Meeting, at: datetime | None = None) -> dict[int, datetime]:
     """Who is in the room, now or at a moment: participant id -> moment of arrival."""
     events = PresenceEvent.objects.filter(meeting=meeting)
@@ -68,6 +76,13 @@ def present_voters(meeting: Meeting, at: datetime | None = None) -> list[Partici
     """Seat holders in the room, in the order of names."""
     inside = in_room(meeting, at)
     return [row for row in voters(meeting) if row.pk in inside]
+
+
+def late_facts(vote: Vote) -> QuerySet[PresenceEvent]:
+    """Lines of the log entered after a vote was closed that tell of a moment before; they never judge it anew."""
+    lines = PresenceEvent.objects.filter(meeting=vote.item.meeting_id, entered_at__isnull=False)
+    late = lines.filter(at__lt=vote.closed_at, pk__gt=vote.log_end_id or 0)
+    return late.select_related("participant__person").order_by("at", "pk")
 
 
 def open_vote(item: AgendaItem) -> Vote | None:

@@ -10,16 +10,19 @@ from django.db import connection
 
 from association import access, offices
 from association.models import Association, Person, User
-from presidium.models import Office, Seat
+from presidium.models import ActingPeriod, Office, Seat
 from presidium.queries import office_on
 
-SEAT = "seat"
+SEAT, ACTING = "seat", "acting"
 # Every page of a signed-in person asks this; Django would take six times as long to write it as a database to answer.
 NOW = "person_id = %s AND starts_on <= %s AND (ends_on IS NULL OR ends_on > %s)"
 HELD = (
-    f"SELECT kind FROM {Office._meta.db_table} WHERE {NOW} UNION SELECT '{SEAT}' FROM {Seat._meta.db_table} WHERE {NOW}"
+    f"SELECT kind FROM {Office._meta.db_table} WHERE {NOW} "
+    f"UNION SELECT '{SEAT}' FROM {Seat._meta.db_table} WHERE {NOW} "
+    f"UNION SELECT '{ACTING}' FROM {ActingPeriod._meta.db_table} WHERE {NOW}"
 )
-ROLE_OF = {Office.Kind.CHAIR: "chair", Office.Kind.DEPUTY: "deputy", SEAT: "presidium_member"}
+ROLE_OF = {Office.Kind.CHAIR: "chair", Office.Kind.DEPUTY: "deputy", SEAT: "presidium_member",
+           ACTING: "acting_chair"}  # fmt: skip
 
 
 @access.register_role_source
@@ -31,7 +34,7 @@ def presidium_roles(user: User, at: datetime) -> Iterable[str]:
     day = at.astimezone(ZoneInfo(association.time_zone)).date() if association else at.date()
     now = connection.ops.adapt_datefield_value(day)
     with connection.cursor() as cursor:
-        cursor.execute(HELD, [user.person_id, now, now] * 2)
+        cursor.execute(HELD, [user.person_id, now, now] * 3)
         held = [kind for (kind,) in cursor.fetchall()]
     return [ROLE_OF[kind] for kind in held if kind in ROLE_OF]
 

@@ -1,4 +1,4 @@
-"""Life cycles of meetings, agenda items, minutes and exclusion cases, each on one screen."""
+"""Life cycles of meetings, agenda items, minutes, assignments and exclusion cases, each on one screen."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ PLANNED, CALLED, OPEN, HELD, FAILED = "planned", "called", "open", "held", "fail
 
 MEETING_STEPS: Steps = {
     "approve": step(PLANNED, to=CALLED, right="approve_agenda"),
+    "call": step(PLANNED, to=CALLED, right="prepare_meeting"),
     "open": step(CALLED, to=OPEN, right="run_meeting"),
     "fail": step(CALLED, to=FAILED, right="run_meeting"),
     "close": step(OPEN, to=HELD, right="run_meeting"),
@@ -20,6 +21,7 @@ ITEM_STEPS: Steps = {
     "cancel_vote": step(VOTING, to=WAITING, right="run_meeting"),
     "carry": step(VOTING, to=CARRIED, right="run_meeting"),
     "lose": step(VOTING, to=LOST, right="run_meeting"),
+    "vote_again": step(VOTING, to=WAITING, right="run_meeting"),
     "move": step(WAITING, to=MOVED, right="run_meeting"),
 }
 
@@ -48,4 +50,41 @@ EXCLUSION_STEPS: Steps = {
     "withdraw": step(DRAFT, FILED, REGISTERED, HEARD, to=WITHDRAWN, right="move_exclusion"),
     "close": step(REGISTERED, HEARD, AGREED, to=DROPPED, right="approve_agenda"),
     "lapse": step(DRAFT, FILED, REGISTERED, LISTED, HEARD, AGREED, to=LAPSED, right=None),
+}
+
+NOTED, GIVEN, TAKEN, REPORTED, DONE, STRUCK = "noted", "given", "taken", "reported", "done", "struck"
+
+ASSIGNMENT_STEPS: Steps = {
+    "give": step(NOTED, to=GIVEN, right=None),
+    "strike": step(NOTED, to=STRUCK, right="keep_minutes"),
+    "take": step(GIVEN, to=TAKEN, right="carry_assignment"),
+    "report": step(GIVEN, TAKEN, to=REPORTED, right="carry_assignment"),
+    "verify": step(REPORTED, to=DONE, right="verify_assignment"),
+    "return": step(REPORTED, to=TAKEN, right="verify_assignment"),
+}
+
+PROPOSED, IN_FORCE, REJECTED = "proposed", "in_force", "rejected"
+
+RULE_CHANGE_STEPS: Steps = {
+    "list": step(PROPOSED, to=LISTED, right="prepare_meeting"),
+    "unlist": step(LISTED, to=PROPOSED, right="run_meeting"),
+    "adopt": step(LISTED, to=IN_FORCE, right=None),
+    "reject": step(LISTED, to=REJECTED, right=None),
+    "withdraw": step(PROPOSED, to=WITHDRAWN, right="prepare_meeting"),
+}
+
+ELECTED, UNDECIDED, GRANTED, REFUSED = "elected", "undecided", "granted", "refused"
+
+ELECTION_STEPS: Steps = {
+    "list": step(OPEN, to=LISTED, right="prepare_meeting"),
+    "unlist": step(LISTED, to=OPEN, right="run_meeting"),
+    "elect": step(LISTED, to=ELECTED, right="run_meeting"),
+    "fail": step(LISTED, to=UNDECIDED, right="run_meeting"),
+}
+
+RELEASE_STEPS: Steps = {
+    "list": step(OPEN, to=LISTED, right="prepare_meeting"),
+    "unlist": step(LISTED, to=OPEN, right="run_meeting"),
+    "grant": step(LISTED, to=GRANTED, right="run_meeting"),
+    "refuse": step(LISTED, to=REFUSED, right="run_meeting"),
 }

@@ -52,5 +52,9 @@ urlpatterns = [
     route("meetings/<int:pk>/minutes/reopening/", minutes.reopening, name="minutes_reopening", allow="keep_minutes"),
     route("meetings/<int:pk>/minutes/scan/", minutes.scan, name="minutes_scan", allow="keep_minutes"),
     route("meetings/<int:pk>/minutes/signatures/", minutes.signatures, name="minutes_signatures", allow="view_records"),
+    path("", include("presidium.urls_elections")),
+    path("", include("presidium.urls_assignments")),
     path("", include("presidium.urls_exclusion")),
+    path("", include("presidium.urls_preparation")),
+    path("", include("presidium.urls_rules")),
 ]  # fmt: skip

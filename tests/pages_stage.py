@@ -16,8 +16,8 @@ from membership.actions import applications, certificate_batches, endings
 from membership.models import Application, Certificate, Withdrawal
 from mentoring.demo.cast import EMPTY_PDF
 from mentoring.demo.stage import PASSWORD
-from presidium.actions import exclusion, meetings, room
-from presidium.models import ExclusionCase, Meeting
+from presidium.actions import elections, exclusion, meetings, room, rule_changes
+from presidium.models import ExclusionCase, Meeting, Office, Seat
 from qa_system.actions import annual, commissions, council, declarations, documents, findings, improvements, indicators
 from qa_system.models import QaSystem
 from tests.association import import_tables
@@ -33,6 +33,7 @@ def play() -> dict[str, object]:
     )
     account = accounts.open_account(email=ADMINISTRATOR, person=person, password=PASSWORD, by=secretary, at=clock.now())
     accounts.give_role(account, "administrator", by=secretary, at=clock.now())
+    rule_changes.propose(values={"decision_rule": "strict"}, reason="ГК, 181.2.", by=secretary, at=clock.now())
     called = call(secretary, chair, days=20)
     sitting = call(secretary, chair, days=30)
     for row in sitting.participants.filter(voice="decisive")[:5]:
@@ -47,6 +48,7 @@ def play() -> dict[str, object]:
         "exit": leaving().pk,
         "sitting": sitting.pk,
         **excluding(secretary, chair),
+        **electing(secretary, chair),
         "draft": (draft := drawn()).pk,
         "draft_paper": draft.papers.get(kind="head_order").pk,
         "token": invited(secretary),
@@ -150,6 +152,22 @@ def call(secretary: User, chair: User, *, days: int) -> Meeting:
     meetings.invite_person(meeting, official, voice="consultative", by=secretary, at=clock.now())
     meetings.approve_agenda(meeting, by=chair, at=clock.now())
     return meeting
+
+
+def electing(secretary: User, chair: User) -> dict[str, int]:
+    """A general meeting in session that votes on two names for the chair."""
+    facts = {"by": secretary, "at": clock.now()}
+    meeting = meetings.plan(starts_at=clock.now() + timedelta(days=40), place="каб. 12", kind="general", **facts)
+    election = elections.begin_at(meeting, "chair", **facts)
+    for seat in Seat.objects.open().order_by("pk")[:2]:
+        elections.nominate(election, seat.person, **facts)
+    meetings.approve_agenda(meeting, by=chair, at=clock.now())
+    for row in meeting.participants.filter(voice="decisive"):
+        room.note_presence(row, arrived=True, **facts)
+    room.open_meeting(meeting, **facts)
+    room.open_voting(meeting.items.get(), **facts)
+    office = Office.objects.open().get(kind="deputy")
+    return {"general": meeting.pk, "election": election.pk, "office": office.pk}
 
 
 def quality(secretary: User) -> dict[str, int]:

@@ -103,3 +103,16 @@ def exclusions(things: dict) -> dict[str, dict]:
         "exclusion_sheets": {"participant": things["absent"], "given_on": clock.today(), "scan": scan()},
         "exclusion_closing": {"reason": "Согласия нет"},
     }  # fmt: skip
+
+
+def preparation(things: dict) -> dict[str, dict]:
+    """The forms of the preparation of a meeting."""
+    question = {"title": "О плане", "decision": "Утвердить.", "form": "proposal"}
+    return {
+        "item_preparation": question,
+        "item_preparer": {"person": things["seated"], "ready_by": clock.today() + timedelta(days=1)},
+        "item_order": {"up": "1"},
+        "item_materials": {"title": "Проект плана", "file": scan()},
+        "meeting_amendments": question,
+        "participant_reply": {"answer": "yes"},
+    }

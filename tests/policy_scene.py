@@ -16,16 +16,20 @@ from association.proofs import Password
 from membership.actions import applications, endings, letters, orders, qms
 from membership.models import Application, Order, OrderLine, Remark, Submission
 from membership.papers import snapshot
+from presidium.actions.calendar_feed import make_address
 from presidium.models import Meeting
 from tests.association import import_tables
 from tests.factories import association as ground
 from tests.factories import exclusion as cases
-from tests.factories import experts
+from tests.factories import experts, reading
 from tests.factories import membership as members
 from tests.factories import presidium as sittings
 from tests.factories.browser import Visitor
 from tests.journeys.people import PDF
+from tests.policy_assignments import given
+from tests.policy_elections import named
 from tests.policy_quality import quality
+from tests.policy_rules import changes
 
 CANARIES = {"email": "kanareika@example.org", "phone": "+7 000 555-44-33"}
 PRIVATE = ("канарейка-имя", "канарейка-замечание", "канарейка-файл")
@@ -60,7 +64,7 @@ def build() -> Scene:
     scene.things |= _places(own, people.secretary)
     seatless = members.member(people.secretary)
     scene.things |= _exits(own, people.secretary) | _packages(own, specialists["expert"], people.secretary)
-    scene.things |= _exclusions(own, people)
+    scene.things |= _exclusions(own, people) | changes(people) | given(own, people) | named(people)
     scene.things |= {
         "unseated": seatless.pk, "seated": people.seats[3].person_id, "guest": ground.person("Званов").pk,
         "registered": members.application(ground.organisation(), own, state=Application.State.REGISTERED).pk,
@@ -203,8 +207,11 @@ def _meetings(people: sittings.Cast) -> dict[str, object]:
     called, opened = sittings.called(people), sittings.opened(people)
     offered = sittings.offered(people)
     Meeting.objects.filter(pk=called.pk).update(starts_at=clock.now())
+    planned, material = sittings.planned(people), reading.material(called, people.secretary)
     return {
-        "planned": sittings.planned(people).pk, "called": called.pk, "opened": opened.pk, "sitting": voting.meeting_id,
+        "planned": planned.pk, "planned_item": planned.items.get().pk, "material": material.pk,
+        "feed_token": make_address(by=people.seats[4], at=clock.now()).token,
+        "called": called.pk, "opened": opened.pk, "sitting": voting.meeting_id,
         "held": sittings.held(people).meeting_id, "offered": offered.meeting_id, "sha256": offered.paper.sha256,
         "voting": voting.pk, "waiting": opened.items.get().pk, "official": people.official.person_id,
         "participant": sittings.seat_of(called, people.chair).pk,

@@ -207,7 +207,7 @@ def main():
     parser = argparse.ArgumentParser(prog="python -m tests.shots")
     parser.add_argument("languages", nargs="*", default=["ru", "ky"], metavar="ru ky")
     parser.add_argument("--data", type=Path, help="a folder with demonstration data to copy")
-    parser.add_argument("--only", nargs="*", default=[], help="names of screens")
+    parser.add_argument("--only", nargs="*", default=[], help="names of screens, or how they begin")
     parser.add_argument("--pictures", action="store_true", help="the pictures of the README instead")
     asked = parser.parse_args()
     target = Path(os.environ.get("DATA_DIR", servers.ROOT / "var")) / "shots"
@@ -219,7 +219,7 @@ def main():
         prepare(folder, asked.data, environment)
         os.environ.update(environment)
         sit()
-        wanted = [row for row in screens(folder) if not asked.only or row[0] in asked.only]
+        wanted = [row for row in screens(folder) if not asked.only or row[0].startswith(tuple(asked.only))]
         url = environment["SITE_ADDRESS"]
         with served(environment, url, Path(name) / "log"), chromium() as browser:
             if asked.pictures:

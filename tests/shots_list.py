@@ -16,6 +16,8 @@ QUERIES = {
     "code": "code from membership_certificate order by number",
     "member": "organisation_id from membership_certificate order by number",
     "asked": "id from membership_application where state in ('registered', 'listed') order by id desc",
+    "task": "id from presidium_assignment where state = 'taken'",
+    "extract": "id from presidium_extract order by id desc",
     "begun": "id from membership_application where state = 'draft' order by id desc",
     "order": "id from membership_order order by id desc",
     "judged": "application_id from membership_expertassignment order by id desc",
@@ -27,6 +29,7 @@ QUERIES = {
     "university": "id from qa_system_qasystem order by id desc",
     "process": "id from qa_system_process where system_id = 1 order by id",
     "indicator": "i.id from qa_system_indicator i join qa_system_process p on p.id = i.process_id where system_id = 1",
+    "college": "system_id from qa_system_finding order by id",
     "measured": "indicator_id from qa_system_indicatorfact where version = 2",
     "month": "'month-' || strftime('%Y-%m', starts_on) from qa_system_indicatorfact where version = 2",
     "document": "id from qa_system_qadocument where system_id = 1 order by id",
@@ -44,6 +47,7 @@ join                         guest      /join/
 regulations                  guest      /regulations/
 statute                      guest      /regulations/A/
 clause                       guest      /regulations/clause/A-4.7/
+rules                        guest      /rules/
 check                        guest      /c/
 check-certificate            guest      /c/{code}/
 sign-in                      guest      /accounts/login/
@@ -53,11 +57,17 @@ register                     secretary  /register/
 organisation                 secretary  /organisations/{member}/
 applications                 secretary  /applications/
 application                  secretary  /applications/{asked}/
+rules-versions               secretary  /rules/
+rule-change-new              secretary  /rules/changes/new/
 meetings                     secretary  /meetings/
 meeting                      secretary  /meetings/{meeting}/
 room                         secretary  /meetings/{meeting}/room/
 hall                         secretary  /meetings/{meeting}/hall/
 minutes                      secretary  /meetings/{held}/minutes/
+assignments                  secretary  /assignments/
+assignment                   secretary  /assignments/{task}/
+decisions                    secretary  /decisions/
+extract                      secretary  /extracts/{extract}/
 orders                       secretary  /orders/
 order                        secretary  /orders/{order}/
 releases                     secretary  /releases/
@@ -116,10 +126,10 @@ qa-process                   officer    /qa/processes/{process}/
 qa-process-edit              officer    /qa/processes/{process}/description/
 qa-indicators                officer    /qa/{lyceum}/indicators/
 qa-indicator                 officer    /qa/indicators/{indicator}/
-qa-indicator-facts           officer    /qa/indicators/{measured}/
+qa-indicator-facts           owner      /qa/indicators/{measured}/
 qa-monitoring                officer    /qa/{lyceum}/monitoring/
-qa-figures                   owner      /qa/{lyceum}/monitoring/figures/
-qa-fact                      officer    /qa/indicators/{measured}/facts/{month}/
+qa-figures                   owner      /qa/{college}/monitoring/figures/
+qa-fact                      owner      /qa/indicators/{measured}/facts/{month}/
 qa-documents                 officer    /qa/{lyceum}/documents/
 qa-document                  officer    /qa/documents/{document}/
 qa-version                   officer    /qa/versions/{version}/
@@ -128,8 +138,8 @@ qa-goals                     officer    /qa/{lyceum}/goals/
 qa-council                   council    /qa/{lyceum}/council/
 qa-decision                  council    /qa/decisions/{decision}/
 qa-findings                  officer    /qa/{lyceum}/findings/
-qa-finding                   officer    /qa/findings/{finding}/
-qa-report                    officer    /qa/reports/{annual}/
+qa-finding                   owner      /qa/findings/{finding}/
+qa-report                    owner      /qa/reports/{annual}/
 qa-publications              officer    /qa/{lyceum}/publications/
 qa-budget                    officer    /qa/{lyceum}/budget/
 qa-remarks                   officer    /qa/{lyceum}/remarks/

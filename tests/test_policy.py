@@ -15,8 +15,9 @@ from django.urls import reverse
 
 from association import clock, keys, policy
 from membership.models import Membership
+from tests import policy_assignments, policy_elections, policy_rules
 from tests.factories import association as ground
-from tests.policy_forms import exclusions, membership, places, scan
+from tests.policy_forms import exclusions, membership, places, preparation, scan
 from tests.policy_quality import CANARY, forms
 from tests.policy_scene import CANARIES, PRIVATE, build
 from tests.policy_specialists import SPECIALISTS
@@ -38,7 +39,11 @@ def form_of(name: str, things: dict) -> dict:
         **membership(things),
         **places(things),
         **exclusions(things),
+        **preparation(things),
         **forms(things),
+        **policy_rules.forms(things),
+        **policy_assignments.forms(things),
+        **policy_elections.forms(things),
         "seats": {"organisation": things["unseated"], "on": today, "number": "2"},
         "offices": {"kind": "deputy", "person": things["seated"], "on": today, "number": "2"},
         "meeting_new": {"held_on": tomorrow, "time": "12:00", "place": "каб. 1", "kind": "ordinary"},
@@ -174,7 +179,7 @@ def test_nonsense_in_a_form_is_answered_and_not_an_error(value, scene):
 @pytest.mark.parametrize("value", ["abc\x00", "9" * 30])
 def test_nonsense_in_an_address_is_answered_and_not_an_error(value, scene):
     words = "q year page on from until state series item kind name code v sort status place ground pin tab round"
-    names = [*words.split(), "level", "oblast", "lacks"]
+    names = [*words.split(), "level", "oblast", "lacks", "form", "given", "paper"]
     query = urlencode(dict.fromkeys(names, value))
     ours = [name for name in ROWS if policy.row_of(name) != policy.THIRD_PARTY]
     answers = {name: ask(scene.visitors["secretary"], "GET", f"{address_of(name, scene)}?{query}", {}) for name in ours}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import models, transaction
 
@@ -15,13 +16,17 @@ from association.queries import archives_due
 
 @transaction.atomic
 def bind(
-    papers: Sequence[Paper | int], subject: models.Model, *, form: str, name: str, by: User, at: datetime
-) -> Bundle:
-    """Order one file of issued papers in this order; the worker makes it of their bytes when all are ready."""
+    papers: Sequence[Paper | int], subject: models.Model, *, form: str, name: str,
+    parts: Sequence[dict[str, Any]] = (), by: User, at: datetime,
+) -> Bundle:  # fmt: skip
+    """Order one file of issued papers in this order; the worker makes it of their bytes when all are ready.
+
+    `parts` give a PDF its bookmarks and name the files between the papers.
+    """
     keys = [paper.pk if isinstance(paper, Paper) else paper for paper in papers]
     bundle = Bundle.objects.create(
-        form=form, name=name[:120], papers=keys, subject_type=subject._meta.label_lower, subject_id=str(subject.pk),
-        ordered_at=at, ordered_by=by,
+        form=form, name=name[:120], papers=keys, parts=list(parts),
+        subject_type=subject._meta.label_lower, subject_id=str(subject.pk), ordered_at=at, ordered_by=by,
     )  # fmt: skip
     bundle.job = outbox.order("bundle", by=by, at=at, bundle=bundle.pk)
     bundle.save(update_fields=["job"])

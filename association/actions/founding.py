@@ -9,17 +9,9 @@ from django.db import transaction
 
 from association.journal import record
 from association.models import Association, Authority, RuleSet, User
+from association.rule_options import DEFAULTS
 
-DEFAULT_RULES = {
-    "quorum_base": "filled",
-    "decision_rule": "half_of_present",
-    "minutes_due_mode": "rollover",
-    "presidium_composition": "elected",
-    "membership_effective": "order",
-    "min_members": 5,
-    "trained_specialists": 1,
-    "target_seat": "stays",
-}
+DEFAULT_RULES = dict(DEFAULTS)
 
 
 @transaction.atomic

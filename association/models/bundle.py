@@ -12,6 +12,7 @@ class Bundle(models.Model):
     """Подборка документов, документтердин топтому: issued papers as one file, made of their bytes.
 
     An archive is kept for ARCHIVE_DAYS; the papers themselves stay, and it is made of them again when it is asked for.
+    A PDF of `parts` has bookmarks and may hold files that people brought: {paper or file: key, title, level}.
     """
 
     class Form(models.TextChoices):
@@ -21,6 +22,7 @@ class Bundle(models.Model):
     form = models.CharField(max_length=3, choices=Form.choices)
     name = models.CharField(max_length=120)
     papers = models.JSONField(default=list)
+    parts = models.JSONField(default=list)
     subject_type = models.CharField(max_length=60)
     subject_id = models.CharField(max_length=40)
     ordered_at = models.DateTimeField()

@@ -10,7 +10,7 @@ from io import BytesIO
 
 from association.press.limits import Unprintable, confine
 
-__all__ = ["KY_PAPERS", "PAIRED", "PAPERS", "Rendered", "Unprintable", "confine", "join", "render"]
+__all__ = ["KY_PAPERS", "PAIRED", "PAPERS", "Rendered", "Unprintable", "bind", "confine", "join", "render"]
 
 PAPERS = (
     "agenda",
@@ -20,12 +20,14 @@ PAPERS = (
     "certificate",
     "certificates_register",
     "conclusion",
+    "decisions_register",
     "exclusion",
     "extract",
     "failed_meeting",
     "inventory",
     "invitation",
     "letter",
+    "materials",
     "members_register",
     "minutes",
     "order",
@@ -95,18 +97,44 @@ def render(
 
 def join(papers: Iterable[bytes]) -> bytes:
     """Bind issued files into one for printing, page by page, without rendering any of them again."""
+    return bind((0, "", data) for data in papers)
+
+
+def bind(parts: Iterable[tuple[int, str, bytes | None]]) -> bytes:
+    """Bind files into one with a bookmark for each titled part (level, title, bytes).
+
+    A part without bytes is a bookmark alone, for the parts below it: it opens where the next pages begin.
+    """
     import pikepdf
 
+    marks: list[tuple[int, str, int]] = []
     with pikepdf.new() as bound:
-        for data in papers:
-            with pikepdf.open(BytesIO(data)) as paper:
-                bound.pages.extend(paper.pages)
+        for level, title, data in parts:
+            if title:
+                marks.append((level, title, len(bound.pages)))
+            if data is not None:
+                with pikepdf.open(BytesIO(data)) as paper:
+                    bound.pages.extend(paper.pages)
         frames: dict = {}
         for page in bound.pages:  # a hundred certificates need one frame, not a hundred
             painted = page.resources.get("/XObject", {})
             if "/Frame" in painted:
                 key = sha256(painted["/Frame"].read_raw_bytes()).digest()
                 painted["/Frame"] = frames.setdefault(key, painted["/Frame"])
+        if marks:
+            with bound.open_outline() as outline:
+                _mark(outline, marks, len(bound.pages) - 1)
         out = BytesIO()
         bound.save(out, deterministic_id=True)
         return out.getvalue()
+
+
+def _mark(outline, marks: list[tuple[int, str, int]], last: int) -> None:
+    import pikepdf
+
+    above: list = []  # the bookmark last made on each level
+    for level, title, page in marks:
+        row = pikepdf.OutlineItem(title, min(page, last))
+        level = min(level, len(above))
+        (above[level - 1].children if level else outline.root).append(row)
+        above[level:] = [row]

@@ -113,7 +113,9 @@ def _first_year(stage: Stage, today: datetime) -> None:
     for row in CANDIDATES[2:]:
         stage.school(row)
         stage.register(stage.submit(row))
-    hold(stage, today - timedelta(days=95), {"901", "902", "904", "905", "906"}, "Темы конференции")
+    hold(
+        stage, today - timedelta(days=95), {"901", "902", "904", "905", "906"}, "Темы конференции", assigns=True
+    )  # fmt: skip
     letters.release_all(on=stage.day, by=stage.secretary, at=stage.tick())
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from association.doors import open_checked
 from association.models import User
 from association.proofs import Password
 from association.statute import Refused
 from membership.queries import waiting_for_meeting
+from mentoring.demo import assignments
+from mentoring.demo.cast import EMPTY_PDF
 from mentoring.demo.stage import PASSWORD, Stage
-from presidium.actions import meetings, minutes, room
+from presidium.actions import materials, meetings, minutes, preparation, room
 from presidium.models import Meeting
 from presidium.queries import voters
 
@@ -33,14 +38,21 @@ def _prepare(stage: Stage, starts_at: datetime, topic: str, kind: str) -> Meetin
 
 
 def plan_next(stage: Stage, starts_at: datetime) -> Meeting:
-    """Plan the coming meeting; its agenda waits for the chair."""
+    """Plan the coming meeting; its first question is being prepared, its agenda waits for the chair."""
     starts_at = starts_at.replace(hour=7, minute=0, second=0, microsecond=0)
-    return _prepare(stage, starts_at, "План на следующий квартал", "ordinary")
+    meeting = _prepare(stage, starts_at, "План на следующий квартал", "ordinary")
+    item, chair = meeting.items.first(), stage.heads[901]
+    day = meeting.held_on - timedelta(days=3)
+    preparation.appoint(item, stage.heads[903].person, ready_by=day, by=chair, at=stage.tick())
+    draft = open_checked(SimpleUploadedFile("проект-плана.pdf", EMPTY_PDF, "application/pdf"))
+    materials.add_material(item, title="Проект плана", checked=draft, by=stage.heads[903], at=stage.tick())
+    return meeting
 
 
 def hold(
-    stage: Stage, day: datetime, present: set[str], topic: str, kind: str = "ordinary", *, sign: bool = True
-) -> Meeting:
+    stage: Stage, day: datetime, present: set[str], topic: str, kind: str = "ordinary", *, sign: bool = True,
+    assigns: bool = False,
+) -> Meeting:  # fmt: skip
     """Call and hold a meeting with those heads present; without a quorum record that it failed."""
     starts_at = day.replace(hour=7, minute=0, second=0, microsecond=0)
     meeting = _prepare(stage, starts_at, topic, kind)
@@ -59,7 +71,11 @@ def hold(
     for item in meeting.items.all():
         _decide(stage, item, [row for row in seats if row.person_id in heads])
     room.close_meeting(meeting, by=stage.secretary, at=stage.tick(10))
+    if assigns:
+        assignments.give(stage, meeting)
     _write_minutes(stage, meeting, sign=sign)
+    if assigns:
+        assignments.carry_out(stage, meeting)
     return meeting
 
 

@@ -13,14 +13,17 @@ from association import access, outbox
 from association.actions import papers
 from association.journal import record
 from association.matters import MATTERS
-from association.models import Association, Person, RuleSet, User
+from association.models import Association, Organisation, Person, RuleSet, User
 from association.statute import Refused, denial
 from association.workflow import advance
 from membership.queries import members_on
 from presidium import notices, rules
+from presidium.actions import general
+from presidium.actions.materials import hand_out
 from presidium.models import AgendaItem, Meeting, Participant
 from presidium.papers import D10, agenda_facts
 from presidium.queries import roster_on
+from presidium.queries_elections import are_offices_empty, belongs
 
 
 def local_day(moment: datetime):
@@ -30,18 +33,22 @@ def local_day(moment: datetime):
 
 @transaction.atomic
 def plan(
-    *, starts_at: datetime, place: str, kind: str = "ordinary", reason: str = "", by: User, at: datetime
-) -> Meeting:
-    """Plan a meeting; the seats of that day are asked to it with a decisive vote (A-4.2)."""
+    *, starts_at: datetime, place: str, kind: str = "ordinary", reason: str = "", host: Organisation | None = None,
+    by: User, at: datetime,
+) -> Meeting:  # fmt: skip
+    """Plan a meeting; the seats of that day, or all member organisations, hold the decisive votes (A-4.2, A-3.6)."""
     access.require(by, "prepare_meeting", at=at)
     day = local_day(starts_at)
     verdict = rules.may_call.judge(kind=kind, decided_on=local_day(at) if reason else None, reason=reason)
     if not verdict:
         raise Refused(verdict)
     meeting = Meeting.objects.create(
-        kind=kind, starts_at=starts_at, held_on=day, place=place, reason=reason, rule_set=RuleSet.on_day(day)
-    )
-    for seat in roster_on(day):
+        kind=kind, starts_at=starts_at, held_on=day, place=place, host=host, reason=reason,
+        rule_set=RuleSet.on_day(day),
+    )  # fmt: skip
+    if meeting.is_general:
+        general.ask_members(meeting, by=by, at=at)
+    for seat in () if meeting.is_general else roster_on(day):
         Participant.objects.create(
             meeting=meeting,
             person=seat.person,
@@ -65,6 +72,8 @@ def _still_planned(meeting: Meeting, by: User, at: datetime) -> Meeting:
 def list_matter(meeting: Meeting, *, matter_key: str, subject_id: str, by: User, at: datetime) -> AgendaItem:
     """Put an open matter on the agenda, worded in Russian and Kyrgyz from its subject (A-4.3a)."""
     locked = _still_planned(meeting, by, at)
+    if not belongs(matter_key, locked):
+        raise Refused(denial("A-3.4a", _("This question belongs to the other body: Presidium or general meeting.")))
     matter = MATTERS[matter_key]
     subject = matter.model.objects.get(pk=subject_id)
     matter.on_listed(subject=subject, by=by, at=at)
@@ -106,31 +115,65 @@ def invite_person(
         meeting=meeting, person=person, defaults={"voice": voice, "post": post}
     )
     record("meeting.invite", meeting, by=by, at=at, person=person.pk, voice=participant.voice)
+    if meeting.state == Meeting.State.CALLED and participant.invited_at is None:
+        _invite(meeting, participant, at)
+        hand_out(meeting, by=by, at=at)
     return participant
 
 
 @transaction.atomic
 def approve_agenda(meeting: Meeting, *, by: User, at: datetime) -> None:
     """The chair approves the agenda; the invitations go out to all who are asked (A-4.3b, A-4.4c)."""
+    advance(meeting, "approve", by=by, at=at, checks=[_has_items])
+    _call(meeting, by, at)
 
-    def has_items(locked: Meeting) -> None:
-        if not locked.items.exists():
-            raise Refused(denial("A-4.3b", _("An agenda without questions cannot be approved.")))
 
-    advance(meeting, "approve", by=by, at=at, checks=[has_items])
+@transaction.atomic
+def call_without_chair(meeting: Meeting, *, by: User, at: datetime) -> None:
+    """Call a general meeting while neither a chair nor a deputy is in office: nobody else could (A-3.6, A-4.6)."""
+
+    def is_lawful(locked: Meeting) -> None:
+        _has_items(locked)
+        if not (locked.is_general and are_offices_empty(local_day(at))):
+            raise Refused(denial("A-4.3b", _("The chair, or the deputy who acts, approves the agenda.")))
+
+    advance(meeting, "call", by=by, at=at, checks=[is_lawful])
+    _call(meeting, by, at)
+
+
+def _has_items(locked: Meeting) -> None:
+    if not locked.items.exists():
+        raise Refused(denial("A-4.3b", _("An agenda without questions cannot be approved.")))
+
+
+def _call(meeting: Meeting, by: User, at: datetime) -> None:
+    """Keep who called it, draw the agenda, invite."""
+    if meeting.is_general:
+        general.ask_members(meeting, by=by, at=at)
     Meeting.objects.filter(pk=meeting.pk).update(approved_at=at, approved_by=by)
     meeting.approved_at, meeting.approved_by = at, by
     paper = papers.draw(D10, meeting, facts=agenda_facts(meeting), by=by, at=at, draft=False, dated_on=meeting.held_on)
     Meeting.objects.filter(pk=meeting.pk).update(agenda_paper=paper)
     meeting.agenda_paper = paper
     for participant in meeting.participants.select_related("person"):
-        for user in participant.person.accounts.filter(is_active=True):
-            outbox.send(
-                notices.MEETING_INVITATION, meeting, to=user, at=at, voice=participant.get_voice_display(),
-                items=list(meeting.items.all()), person=participant.person, zone=Association.current().time_zone,
-            )  # fmt: skip
-        Participant.objects.filter(pk=participant.pk).update(invited_at=at)
+        _invite(meeting, participant, at)
+    hand_out(meeting, by=by, at=at)
     _send_agenda(meeting, at)
+
+
+def _invite(meeting: Meeting, participant: Participant, at: datetime) -> None:
+    """Tell a person with an account when and where, with which voice, and what is on the agenda (A-4.4c)."""
+    for user in participant.person.accounts.filter(is_active=True):
+        outbox.send(
+            _notice(meeting, notices.GENERAL_INVITATION, notices.MEETING_INVITATION), meeting, to=user, at=at,
+            voice=participant.get_voice_display(),
+            items=list(meeting.items.all()), person=participant.person, zone=Association.current().time_zone,
+        )  # fmt: skip
+    Participant.objects.filter(pk=participant.pk).update(invited_at=at)
+
+
+def _notice(meeting: Meeting, general_meeting: outbox.Notice, presidium: outbox.Notice) -> outbox.Notice:
+    return general_meeting if meeting.is_general else presidium
 
 
 def _send_agenda(meeting: Meeting, at: datetime) -> None:
@@ -139,6 +182,7 @@ def _send_agenda(meeting: Meeting, at: datetime) -> None:
     for membership in members_on(meeting.held_on).select_related("organisation"):
         for user in access.account_holders(membership.organisation).exclude(person__in=asked):
             outbox.send(
-                notices.AGENDA, meeting, to=user, at=at, items=list(meeting.items.all()),
+                _notice(meeting, notices.GENERAL_AGENDA, notices.AGENDA), meeting, to=user, at=at,
+                items=list(meeting.items.all()),
                 zone=Association.current().time_zone,
             )  # fmt: skip

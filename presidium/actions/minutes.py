@@ -14,9 +14,13 @@ from association.models import Basis, Paper, StoredFile, User
 from association.statute import Refused, denial
 from association.workflow import advance
 from presidium import notices, rules
+from presidium.actions import assignments
 from presidium.models import Meeting, Minutes
 from presidium.papers import D14, POSTS, minutes_facts
 from presidium.queries import working_days
+from presidium.queries_assignments import remarks_verdict
+
+SERIES = {False: "minutes.presidium", True: "minutes.general"}
 
 
 @transaction.atomic
@@ -52,10 +56,19 @@ def draft(minutes: Minutes, *, by: User, at: datetime) -> Paper:
 
 @transaction.atomic
 def offer(minutes: Minutes, *, by: User, at: datetime) -> Paper:
-    """Finish the text: the number is given, the bytes to be signed are made, in Russian and as a Kyrgyz edition."""
-    advance(minutes, "offer", by=by, at=at)
+    """Finish the text: the number is given, the bytes to be signed are made, in Russian and as a Kyrgyz edition.
+
+    A draft that was shown stays open for remarks for its time (A-4.10b).
+    """
+
+    def is_read(locked: Minutes) -> None:
+        verdict = remarks_verdict(locked, at)
+        if not verdict:
+            raise Refused(verdict)
+
+    advance(minutes, "offer", by=by, at=at, checks=[is_read])
     if minutes.number is None:
-        minutes.number = register.next_number("minutes.presidium", minutes.meeting.held_on)
+        minutes.number = register.next_number(SERIES[minutes.meeting.is_general], minutes.meeting.held_on)
     Minutes.objects.filter(pk=minutes.pk).update(number=minutes.number, drawn_at=at)
     paper = _paper(minutes, by, at, draft=False)
     papers.draw(
@@ -130,4 +143,5 @@ def _cite(minutes: Minutes, *, late_reason: str, by: User, at: datetime) -> None
     Minutes.objects.filter(pk=minutes.pk).update(signed_at=at, late_reason=late_reason)
     bases = [item.basis_id for item in minutes.meeting.items.all() if item.basis_id]
     Basis.objects.filter(pk__in=bases).update(number=str(minutes.number), paper=minutes.paper)
+    assignments.give(minutes, by=by, at=at)
     record("minutes.cite", minutes, by=by, at=at, number=minutes.number, bases=bases)

@@ -12,11 +12,13 @@ from association import access, outbox
 from association.actions.founding import begin_working
 from association.actions.organisations import add_basis
 from association.journal import record
-from association.models import Association, Basis, Organisation, Person, User
+from association.models import Association, Basis, Organisation, Person, RuleSet, User
+from association.rule_options import value_of
 from association.statute import Refused, denial
 from membership.models import Membership
 from membership.queries import local_day, membership_of
 from presidium import notices, rules
+from presidium.actions import acting
 from presidium.models import Meeting, Office, Participant, Seat
 from presidium.queries import roster_on
 
@@ -142,13 +144,46 @@ def take_office(
         verdict = rules.may_be_secretary.judge(belongs_to_member=belongs, members_exist=True, is_operator=False)
         if not verdict:
             raise Refused(verdict)
-    Office.objects.open().filter(kind=kind).update(ends_on=on)
-    office = Office.objects.create(kind=kind, person=person, starts_on=on, basis=basis)
+    for before in Office.objects.open().filter(kind=kind):
+        end_office(before, on=on, by=by, at=at)
+    last_day = None if kind == Office.Kind.SECRETARY else rules.term_end(elected_on=on)
+    office = Office.objects.create(kind=kind, person=person, starts_on=on, basis=basis, last_day=last_day)
     record("office.take", office, by=by, at=at, kind=kind, person=person.pk, on=on)
-    association = Association.current()
-    if kind == Office.Kind.CHAIR and association.phase == Association.Phase.ORGANISATIONAL:
-        begin_working(association, by=by, at=at)
+    if kind == Office.Kind.CHAIR:
+        _begin_chair(person, on, by, at)
     return office
+
+
+def _begin_chair(person: Person, on: date, by: User | None, at: datetime) -> None:
+    """A chair is no deputy any more, nobody acts for a chair who is there, and the working period begins (A-3.13a)."""
+    for deputy in Office.objects.open().filter(kind=Office.Kind.DEPUTY, person=person):
+        end_office(deputy, on=on, by=by, at=at)
+    acting.end_acting(on=on, by=by, at=at)
+    association = Association.current()
+    if association.phase == Association.Phase.ORGANISATIONAL:
+        begin_working(association, by=by, at=at)
+
+
+@transaction.atomic
+def end_office(office: Office, *, on: date, by: User | None, at: datetime) -> None:
+    """End an office on a day, the first without it; the deputy acts for a chair who is gone (A-3.7, A-3.9)."""
+    day = max(on, office.starts_on)
+    Office.objects.filter(pk=office.pk).update(ends_on=day)
+    record("office.end", office, by=by, at=at, kind=office.kind, person=office.person_id, on=day)
+    if office.kind == Office.Kind.DEPUTY:
+        acting.end_acting(on=day, by=by, at=at)
+
+
+@transaction.atomic
+def seat_by_right(organisation: Organisation, *, on: date, basis: Basis | None, by: User | None, at: datetime) -> None:
+    """Seat the head of a member organisation without a vote, where the rules in force say so (A-3.4b, A-5.6.5)."""
+    if value_of(RuleSet.on_day(on).values, "presidium_composition") != rules.votes.ALL:
+        return
+    head, membership = organisation.head_on(on), membership_of(organisation, on)
+    if head is None or membership is None or membership.kind != membership.Kind.MEMBER:
+        return
+    if not Seat.objects.open().filter(Q(organisation=organisation) | Q(person=head.person_id)).exists():
+        fill_seat(head.person, organisation, on=on, basis=basis, by=by, at=at, until=membership.ends_on)
 
 
 @transaction.atomic

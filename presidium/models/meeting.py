@@ -12,11 +12,12 @@ from presidium import states
 
 
 class Meeting(models.Model):
-    """Заседание, отурум: one sitting of the Presidium (A-4.2)."""
+    """Заседание, отурум: one sitting of the Presidium (A-4.2) or of the general meeting (A-3.6)."""
 
     class Kind(models.TextChoices):
         ORDINARY = "ordinary", pgettext_lazy("meeting", "ordinary")
         EXTRAORDINARY = "extraordinary", pgettext_lazy("meeting", "extraordinary")
+        GENERAL = "general", pgettext_lazy("meeting", "general")
 
     class State(models.TextChoices):
         PLANNED = states.PLANNED, pgettext_lazy("meeting", "being prepared")
@@ -31,6 +32,7 @@ class Meeting(models.Model):
     starts_at = models.DateTimeField(_("date and time"))
     held_on = models.DateField(_("date"))
     place = models.CharField(_("place"), max_length=300)
+    host = models.ForeignKey("association.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
     reason = models.CharField(_("reason for an extraordinary meeting"), max_length=300, blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.PLANNED)
     rule_set = models.ForeignKey("association.RuleSet", on_delete=models.PROTECT, related_name="+")
@@ -43,15 +45,27 @@ class Meeting(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     agenda_paper = models.ForeignKey("association.Paper", on_delete=models.PROTECT, null=True, related_name="+")
+    pack = models.ForeignKey("association.Bundle", on_delete=models.PROTECT, null=True, related_name="+")
+    materials_reason = models.CharField(_("reason for the missing materials"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["-starts_at", "-pk"]
 
     def __str__(self) -> str:
-        return str(_("Meeting of the Presidium, %(day)s") % {"day": date_text(self.held_on, "ru", "short")})
+        return f"{self.body_name}, {date_text(self.held_on, 'ru', 'short')}"
 
     def get_absolute_url(self) -> str:
         return reverse("meeting", args=[self.pk])
+
+    @property
+    def is_general(self) -> bool:
+        """Whether the member organisations meet, and not the Presidium."""
+        return self.kind == self.Kind.GENERAL
+
+    @property
+    def body_name(self) -> str:
+        """The body that meets, for headings."""
+        return str(_("General meeting") if self.is_general else _("Meeting of the Presidium"))
 
     @classmethod
     def assigned_to(cls, user, right: str) -> models.Q:
@@ -73,20 +87,39 @@ class Participant(models.Model):
         CONSULTATIVE = "consultative", _("consultative voice")
         NONE = "none", _("no voice")
 
+    class Reply(models.TextChoices):
+        YES = "yes", _("will come")
+        NO = "no", _("will not come")
+
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="participants")
     person = models.ForeignKey("association.Person", on_delete=models.PROTECT, related_name="+")
     voice = models.CharField(_("voice"), max_length=14, choices=Voice.choices)
     seat = models.ForeignKey("presidium.Seat", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    organisation = models.ForeignKey("association.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
+    representation = models.ForeignKey(
+        "presidium.Representation", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     post = models.CharField(_("post"), max_length=300, blank=True)
     absence_reason = models.CharField(max_length=120, blank=True)
     invited_at = models.DateTimeField(null=True, blank=True)
+    invitation = models.ForeignKey("association.Paper", on_delete=models.PROTECT, null=True, related_name="+")
+    reply = models.CharField(_("answer"), max_length=3, choices=Reply.choices, blank=True)
+    replied_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["person__sort_key"]
-        constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="presidium_invited_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "person"], name="presidium_invited_once"),
+            models.UniqueConstraint(fields=["meeting", "organisation"], name="presidium_one_vote_an_organisation"),
+        ]
 
     def __str__(self) -> str:
         return str(self.person)
+
+    @property
+    def holds_vote(self) -> bool:
+        """Whether a seat, or at a general meeting a member organisation, stands behind the vote (A-5.4.2, A-5.6.5)."""
+        return self.seat_id is not None or self.organisation_id is not None
 
 
 class PresenceEvent(models.Model):
@@ -97,6 +130,9 @@ class PresenceEvent(models.Model):
     arrived = models.BooleanField()
     at = models.DateTimeField()
     noted_by = models.ForeignKey("association.User", on_delete=models.PROTECT, related_name="+")
+    # Only of a line that was not noted at once: when it was entered, and why so late.
+    entered_at = models.DateTimeField(null=True, blank=True)
+    late_reason = models.CharField(_("reason for the delay"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["at", "pk"]
@@ -133,6 +169,10 @@ class AgendaItem(models.Model):
     decision_ky = models.TextField(_("draft decision in Kyrgyz"), max_length=4000, blank=True)
     form = models.CharField(_("form of the decision"), max_length=12, choices=Form.choices, default=Form.INTERNAL)
     rapporteur = models.CharField(_("rapporteur"), max_length=250, blank=True)
+    preparer = models.ForeignKey("association.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    ready_by = models.DateField(_("to be ready by"), null=True, blank=True)
+    ready_at = models.DateTimeField(null=True, blank=True)
+    amendment = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="amends")
     heard = models.TextField(_("heard"), blank=True, max_length=8000)
     spoke = models.TextField(_("spoke"), blank=True, max_length=8000)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)

@@ -39,6 +39,7 @@ class Office(DatedModel):
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     person = models.ForeignKey("association.Person", on_delete=models.PROTECT, related_name="offices")
+    last_day = models.DateField(_("last day of the term"), null=True, blank=True)
 
     class Meta(DatedModel.Meta):
         constraints = [
@@ -50,3 +51,41 @@ class Office(DatedModel):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.person}"
+
+
+class TermWarning(models.Model):
+    """Напоминание об окончании срока, мөөнөттүн бүтөрү жөнүндө эскертүү: sent once for each of 90, 30 and 7 days."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="warnings")
+    days = models.PositiveSmallIntegerField()
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["office", "-days"]
+        constraints = [models.UniqueConstraint(fields=["office", "days"], name="presidium_warned_once")]
+
+    def __str__(self) -> str:
+        return f"{self.office}: {self.days}"
+
+
+class ActingPeriod(DatedModel):
+    """Исполнение обязанностей, милдетин аткаруу: the deputy leads while the chair is away or there is none (A-3.9)."""
+
+    class Reason(models.TextChoices):
+        VACANCY = "vacancy", _("until the election of a chair")
+        ABSENCE = "absence", _("absence of the chair")
+
+    person = models.ForeignKey("association.Person", on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(_("reason"), max_length=10, choices=Reason.choices)
+    note = models.CharField(_("why the chair is away"), max_length=300, blank=True)
+
+    class Meta(DatedModel.Meta):
+        constraints = [
+            *DatedModel.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["reason"], condition=models.Q(ends_on__isnull=True), name="presidium_one_acting"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)

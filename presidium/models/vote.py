@@ -21,6 +21,8 @@ class Vote(models.Model):
     verdict = models.JSONField(null=True, blank=True)
     quorum = models.JSONField(null=True, blank=True)
     rule_values = models.JSONField(default=dict)
+    # The last line of the log of presence that was known when the roll was fixed.
+    log_end = models.ForeignKey("presidium.PresenceEvent", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["pk"]
@@ -61,6 +63,7 @@ class Ballot(models.Model):
     vote = models.ForeignKey(Vote, on_delete=models.PROTECT, related_name="ballots")
     participant = models.ForeignKey("presidium.Participant", on_delete=models.PROTECT, related_name="+")
     choice = models.CharField(max_length=8, choices=Choice.choices)
+    candidacy = models.ForeignKey("presidium.Candidacy", on_delete=models.PROTECT, null=True, related_name="ballots")
     cast_at = models.DateTimeField()
     entered_by = models.ForeignKey("association.User", on_delete=models.PROTECT, related_name="+")
     own_hand = models.BooleanField()

@@ -1,5 +1,13 @@
 """The statute's rules on the Presidium, its meetings and minutes; pure, facts come in by name."""
 
+from .assignments import (
+    is_attending,
+    is_due_ahead,
+    is_report_proved,
+    is_verified_by_another,
+    may_close_text,
+    reminder_stage,
+)
 from .exclusion import may_consent, may_initiate
 from .meetings import (
     Sitting,
@@ -23,7 +31,18 @@ from .minutes import (
     minutes_due,
     minutes_reminders,
 )
-from .offices import holds_office, may_release, may_stand_for_chair, may_stand_for_deputy, term_end
+from .offices import (
+    holds_office,
+    is_deputy_in_time,
+    may_act,
+    may_release,
+    may_speak_for,
+    may_stand_for_chair,
+    may_stand_for_deputy,
+    may_stand_for_seat,
+    term_end,
+    term_warning,
+)
 from .votes import (
     chair_runoff,
     is_adopted,
@@ -46,18 +65,25 @@ __all__ = [
     "chair_runoff",
     "holds_office",
     "is_adopted",
+    "is_attending",
     "is_chair_elected",
     "is_deputy_elected",
+    "is_deputy_in_time",
+    "is_due_ahead",
     "is_exclusion_agreed",
     "is_general_quorate",
     "is_notice_enough",
     "is_quarter_kept",
     "is_quorate",
+    "is_report_proved",
     "is_seated",
     "is_sheet_complete",
+    "is_verified_by_another",
     "kept_until",
+    "may_act",
     "may_be_secretary",
     "may_call",
+    "may_close_text",
     "may_consent",
     "may_decide",
     "may_initiate",
@@ -66,13 +92,17 @@ __all__ = [
     "may_read_minutes",
     "may_release",
     "may_sign_minutes",
+    "may_speak_for",
     "may_stand_for_chair",
     "may_stand_for_deputy",
+    "may_stand_for_seat",
     "may_vote",
     "may_vote_alternative",
     "may_write_off",
     "minutes_due",
     "minutes_reminders",
+    "reminder_stage",
     "term_end",
+    "term_warning",
     "watch_quarter",
 ]

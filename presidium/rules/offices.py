@@ -59,9 +59,59 @@ def may_stand_for_deputy(*, has_seat: bool, nominated_by_chair: bool) -> bool:
 
 
 @altai("3.7.1", _("The chair is released early only on a ground of 3.7."), also=("3.7.2", "3.7.3"))
-def may_release(*, reason: str, application_registered: bool = False) -> Verdict:
-    """Whether the release of the chair may be put to the vote; an own wish needs a registered application (A-3.7)."""
+def may_release(*, reason: str, application_registered: bool = False, has_paper: bool = True) -> Verdict:
+    """Whether the release may be put to the vote; each ground has its paper, an own wish a registered one (A-3.7)."""
     clause = RELEASE_REASONS.get(reason, "A-3.7.1")
+    if not has_paper:
+        return Verdict(False, clause, say(_("The paper of the ground is missing: its day, its number and the file.")))
     if reason == "own_wish" and not application_registered:
         return Verdict(False, clause, say(_("The chair's application must be registered first.")))
     return Verdict(reason in RELEASE_REASONS, clause)
+
+
+@altai("3.6", _("A warning comes 90, 30 and 7 days before the end of a term."), also=("3.8",))
+def term_warning(*, last_day: date, on: date) -> int | None:
+    """Which of the three warnings is due on a day, None before the first and after the end (A-3.6, A-3.8)."""
+    left = (last_day - on).days
+    if left < 0:
+        return None
+    return min((days for days in DAYS_BEFORE_END if left <= days), default=None)
+
+
+@altai("3.9", _("In the absence of the chair the deputy acts, and nobody else does."))
+def may_act(*, is_deputy: bool, has_chair: bool, reason: str = "", paper: str = "") -> Verdict:
+    """Whether a person acts for the chair: only the deputy; an absence of a chair in office has its reason and paper.
+
+    A vacant office needs neither: the deputy acts by itself until the election (A-3.7.3, own reading).
+    """
+    if not is_deputy:
+        return Verdict(False)
+    if has_chair and not (reason.strip() and paper.strip()):
+        return Verdict(False, sentence=say(_("An absence of the chair is recorded with its reason and its paper.")))
+    return Verdict(True)
+
+
+@altai("3.8", _("The deputy chair is elected at the first meeting after the election of the chair."))
+def is_deputy_in_time(*, has_deputy: bool, ordinary_held: int) -> Verdict:
+    """A warning only: `ordinary_held` are the ordinary meetings held since the chair was elected (A-3.8)."""
+    return Verdict(has_deputy or ordinary_held == 0)
+
+
+@altai("5.6.5", _("An organisation votes through its head or a representative with a dated paper."), also=("5.6.1",))
+def may_speak_for(*, is_member: bool, is_head: bool, paper_in_force: bool, represents_another: bool = False) -> Verdict:
+    """Whether a person casts the vote of an organisation at a general meeting (A-5.6.5, A-5.6.1)."""
+    if not is_member:
+        return Verdict(False, sentence=say(_("Only an organisation that is a member on this day votes.")))
+    if represents_another:
+        return Verdict(False, sentence=say(_("One person casts the vote of one organisation.")))
+    return Verdict(is_head or paper_in_force)
+
+
+@altai("5.6.5", _("A seat is for the head of a member organisation or its representative."), also=("3.4b",))
+def may_stand_for_seat(*, speaks_for_member: bool, is_seated: bool, is_general: bool, is_free: bool = True) -> Verdict:
+    """Whether a name may be put to the vote for a seat: one seat an organisation, as long as one is free (A-5.6.5)."""
+    if is_seated:
+        return Verdict(False, "A-3.4b", say(_("This person or the organisation has a seat already.")))
+    if not is_free:
+        return Verdict(False, "A-3.4b", say(_("All seats of the Presidium are filled.")))
+    return Verdict(speaks_for_member and is_general)

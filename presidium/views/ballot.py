@@ -29,24 +29,24 @@ def question(meeting: Meeting, participant: Participant) -> dict[str, Any]:
     vote = votes.filter(closed_at=None).first()
     if vote is None:
         last = votes.order_by("closed_at").last()
-        sheet = board.ballot_sheet(last.item, {}, {}) if last else None
+        sheet = board.outcome(last) if last else None
         return {"item": None, "last": last.item if last else None, "sheet": sheet,
                 "verdict": _may(meeting, participant, None, is_open=True)}  # fmt: skip
     line = VoterRoll.objects.filter(vote=vote, participant=participant).select_related("counted").first()
     counted: Ballot | None = line.counted if line else None
-    sheet = board.ballot_sheet(vote.item, {}, {})
+    sheet = board.outline(vote)
     return {
         "item": vote.item, "count": meeting.items.count(), "sheet": sheet,
         "given": sheet["present"] - sheet["tally"].waiting,
         "verdict": _may(meeting, participant, line, is_open=line is not None), "counted": counted,
         "word": board.words_of(counted.choice) if counted else "",
-        "chosen": counted.choice if counted else "",
+        "chosen": counted.choice if counted else "", "candidacy": counted.candidacy_id if counted else None,
     }  # fmt: skip
 
 
 def _may(meeting: Meeting, participant: Participant, line: VoterRoll | None, *, is_open: bool):
     here = meeting.state != Meeting.State.OPEN or participant.pk in in_room(meeting)
     return rules.may_vote.judge(
-        voice=participant.voice, has_seat=participant.seat_id is not None, is_present=here,
+        voice=participant.voice, has_seat=participant.holds_vote, is_present=here,
         is_recused=line.recused if line else False, is_open=is_open,
     )  # fmt: skip

@@ -21,12 +21,17 @@ from presidium.actions import minutes as verbs
 from presidium.forms import MinutesScanForm, SignForm, TextForm
 from presidium.models import Minutes
 from presidium.papers import D14
+from presidium.queries_assignments import executors_for
+from presidium.views.assignments_given import given_on, new_form
+from presidium.views.minutes_remarks import facts_of
 
 LOOKS = {"text": "calm", "offered": "need", "half_signed": "need", "signed": "ok"}
 
 
 def _minutes(request: HttpRequest, pk: int, right: str) -> Minutes:
-    rows = Minutes.objects.select_related("meeting__presiding", "meeting__secretary", "paper__file", "paper__job")
+    rows = Minutes.objects.select_related(
+        "meeting__presiding", "meeting__secretary", "meeting__rule_set", "paper__file", "paper__job"
+    )
     return get_object_or_404(access.visible(request.user, right, rows), meeting=pk)
 
 
@@ -44,7 +49,6 @@ def page(
 ) -> HttpResponse:
     """Make the page of the minutes, with the form of the signature as it was sent."""
     steps = open_to(record, request.user)
-    items = list(record.meeting.items.all())
     writes = record.state == Minutes.State.TEXT and access.can(request.user, "keep_minutes")
     signed = {row.capacity: row for row in record.paper.signatures.select_related("user")} if record.paper else {}
     late = _late(record)
@@ -52,14 +56,27 @@ def page(
         "record": record, "meeting": record.meeting, "look": LOOKS[record.state], "state_word": _word(record),
         "late_days": late.needed,
         "steps": stepper(record, signed), "signatures": signed.values(), "writes": writes,
-        "items": [{"row": row, "form": TextForm(instance=row, auto_id=f"item{row.number}_%s")} for row in items],
+        "items": _items(record, writes=writes),
+        "executors": [label for label, _row in executors_for(record.meeting)] if writes else [],
+        "may_extract": record.state == Minutes.State.SIGNED and access.can(request.user, "keep_minutes"),
         "may_offer": "offer" in steps, "may_reopen": "reopen" in steps,
-        "signs": signs(record, request.user), "kyrgyz": kyrgyz_edition(record),
+        "signs": signs(record, request.user), "kyrgyz": kyrgyz_edition(record), **facts_of(record, request.user),
     }  # fmt: skip
     ready = facts["signs"] and record.paper and record.paper.is_ready
     facts["scan_form"] = (scan_form or MinutesScanForm(asks_reason=not late)) if "file_scan" in steps else None
     facts["form"] = (form or sign_form(record, facts["signs"], request.user)) if ready else None
     return render(request, "presidium/minutes.html", facts, status=status)
+
+
+def _items(record: Minutes, *, writes: bool) -> list[dict[str, Any]]:
+    """The questions with their text, their assignments and, while they are written, the forms of both."""
+    items = list(record.meeting.items.select_related("meeting", "extract"))
+    given = given_on(items)
+    return [
+        {"row": row, "form": TextForm(instance=row, auto_id=f"item{row.number}_%s"), "given": given[row.pk],
+         "given_form": new_form(row) if writes else None}
+        for row in items
+    ]  # fmt: skip
 
 
 def _word(record: Minutes) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -9,7 +11,10 @@ from association import access, clock
 from presidium.forms import TextForm
 from presidium.models import AgendaItem, Meeting
 from presidium.queries import meetings_seen_by
+from presidium.queries_assignments import executors_for
 from presidium.views import board, live
+from presidium.views.assignments_given import given_on, new_form
+from presidium.views.election_board import chosen
 
 
 def room(request: HttpRequest, pk: int) -> HttpResponse:
@@ -22,10 +27,22 @@ def room(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(meeting)
     facts = board.facts(meeting, request.GET.get("item", ""))
     facts |= {"stamp": live.stamp(request, meeting, now), "now": now, "can": rights(request.user, meeting, facts)}
+    facts["chosen"] = chosen(meeting, facts["can"]["run"])
     if live.is_poll(request):
         return render(request, "presidium/room_live.html", facts)
-    facts["text_form"] = TextForm(instance=facts["item"]) if facts["can"]["write"] else None
+    facts |= beside(facts["item"], writes=facts["can"]["write"])
     return render(request, "presidium/room.html", facts)
+
+
+def beside(item: AgendaItem | None, *, writes: bool) -> dict[str, Any]:
+    """What is typed beside the item: its text, its assignments, the names they are given to."""
+    if item is None:
+        return {"text_form": None, "given": [], "gives": False}
+    return {
+        "text_form": TextForm(instance=item) if writes else None, "given": given_on([item])[item.pk], "gives": writes,
+        "given_form": new_form(item) if writes else None,
+        "executors": [label for label, _row in executors_for(item.meeting)] if writes else [],
+    }  # fmt: skip
 
 
 def rights(user, meeting: Meeting, facts: dict) -> dict[str, bool]:
@@ -44,6 +61,8 @@ def rights(user, meeting: Meeting, facts: dict) -> dict[str, bool]:
         "vote": runs and is_open and waits and quorate and not facts["voting"],
         "judge": runs and votes, "enter": votes and access.can(user, "record_ballots"),
         "close": runs and is_open and not facts["voting"],
+        "late": runs and not facts["voting"]
+        and (is_open or (record is not None and record.state == record.State.TEXT)),
         "write": item is not None and access.can(user, "keep_minutes")
         and (is_open or (record is not None and record.state == record.State.TEXT)),
     }  # fmt: skip

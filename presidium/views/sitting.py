@@ -36,9 +36,9 @@ def presence(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def opening(request: HttpRequest, pk: int) -> HttpResponse:
-    """Open the meeting."""
+    """Open the meeting; when materials are missing, with the reason."""
     meeting = _led(request, pk)
-    room.open_meeting(meeting, by=request.user, at=clock.now())
+    room.open_meeting(meeting, reason=request.POST.get("reason", ""), by=request.user, at=clock.now())
     return redirect("room", meeting.pk)
 
 

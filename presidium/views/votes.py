@@ -51,10 +51,13 @@ def ballots(request: HttpRequest, pk: int) -> HttpResponse:
     number = request.POST.get("participant", "")
     wanted = {"pk": number} if number.isdecimal() else {"person": request.user.person_id}
     participant = get_object_or_404(asked.filter(person__isnull=False), **wanted)
-    choice = request.POST.get("choice", "")
-    if choice not in Ballot.Choice.values:
+    choice, _colon, name = request.POST.get("choice", "").partition(":")
+    if choice not in Ballot.Choice.values or (name and not name.isdecimal()):
         return HttpResponseBadRequest()
-    room.cast(item, participant, choice=choice, by=request.user, at=clock.now())
+    try:
+        room.cast(item, participant, choice=choice, name=int(name) if name else None, by=request.user, at=clock.now())
+    except ValueError:  # a name that does not stand in this vote
+        return HttpResponseBadRequest()
     return redirect(item) if number else redirect("ballot", item.meeting_id)
 
 

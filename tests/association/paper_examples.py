@@ -7,10 +7,12 @@ from tests.association.paper_ends import EXCLUSION, WITHDRAWAL
 from tests.association.paper_meetings import (
     AGENDA,
     ATTENDANCE,
+    DECISIONS_REGISTER,
     EXTRACT,
     FAILED_MEETING,
     INVITATION,
     MINUTES,
+    READING_LIST,
     VOTING_SHEET,
 )
 from tests.association.paper_people import (
@@ -276,12 +278,14 @@ EXAMPLES = {
     "certificate": CERTIFICATE,
     "certificates_register": CERTIFICATES_REGISTER,
     "conclusion": CONCLUSION,
+    "decisions_register": DECISIONS_REGISTER,
     "exclusion": EXCLUSION,
     "extract": EXTRACT,
     "failed_meeting": FAILED_MEETING,
     "inventory": INVENTORY,
     "invitation": INVITATION,
     "letter": LETTER,
+    "materials": READING_LIST,
     "members_register": MEMBERS_REGISTER,
     "minutes": MINUTES,
     "order": ORDER,

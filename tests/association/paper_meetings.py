@@ -97,6 +97,26 @@ INVITATION = {
     "signer": SECRETARY,
     "executor": None,
 }
+READING_LIST = {
+    "association": ASSOCIATION,
+    "meeting": MEETING,
+    "items": [
+        {
+            "number": 1,
+            "title": ITEMS[0]["title"],
+            "materials": [
+                {"title": "Справка об изучении документов", "file": "spravka.pdf", "bound": True},
+                {"title": "Фотография стенда школы", "file": "стенд-школы-901.jpg", "bound": False},
+            ],
+        },
+        {"number": 2, "title": "О плане работы на второй квартал", "materials": []},
+    ],
+    "invited": [
+        {"name": "Образцова А. А.", "post": "лицей № 903", "voice": "решающий"},
+        {"name": "Сынакова В. П.", "post": "Демонстрационное министерство", "voice": "совещательный"},
+        {"name": "Званов Г. Г.", "post": None, "voice": "без права голоса"},
+    ],
+}
 ATTENDANCE = {
     "association": ASSOCIATION,
     "meeting": MEETING,
@@ -210,4 +230,38 @@ FAILED_MEETING = {
     "presiding": PRESIDING,
     "secretary": {"name": "Тестова Г. Г."},
     "signers": [CHAIR, SECRETARY],
+}
+DECISIONS_REGISTER = {
+    "association": ASSOCIATION,
+    "first": "2026-01-01",
+    "last": "2026-12-31",
+    "rows": [
+        {
+            "number": "1.1",
+            "minutes": "3",
+            "on": "2026-03-12",
+            "text": ITEMS[0]["decisions"][0]["text"],
+            "form": "решение",
+            "result": "принято",
+            "executor": None,
+            "due": None,
+            "done": None,
+            "proof": None,
+        },
+        {
+            "number": "1.2",
+            "minutes": None,
+            "on": None,
+            "text": ITEMS[0]["decisions"][1]["text"],
+            "form": "поручение",
+            "result": None,
+            "executor": "Тестова Г. Г.",
+            "due": "2026-03-20",
+            "done": "2026-03-19",
+            "proof": "письмо-01-15-31.pdf",
+        },
+    ],
+    "counts": {"decisions": 1, "assignments": 1, "done": 1},
+    "signer": None,
+    "printed": {"by": "Г. Г. Тестова", "at": "2026-12-31T09:15"},
 }

@@ -11,8 +11,8 @@ from pathlib import Path
 from tests.bench.race import FULL, TINY
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-MODULES = ("registers", "ballots", "press", "imports", "certificates")
-USAGE = "python -m tests.bench [--tiny] [registers] [ballots] [press] [imports] [certificates]"
+MODULES = ("registers", "ballots", "live", "press", "imports", "certificates")
+USAGE = "python -m tests.bench [--tiny] [registers] [ballots] [live] [press] [imports] [certificates]"
 
 
 def rows_of(module, folder, tiny):

@@ -42,14 +42,15 @@ def _votes(few: int, many: int) -> list[tuple]:
 
     ground.association()
     secretary = ground.secretary()
-    seats = [_seat(secretary, number) for number in range(few)]
-    small = _vote(secretary, seats)
-    seats += [_seat(secretary, number) for number in range(few, many)]
-    large = _vote(secretary, seats)
+    seats = [seat(secretary, number) for number in range(few)]
+    small = open_vote(secretary, seats)
+    seats += [seat(secretary, number) for number in range(few, many)]
+    large = open_vote(secretary, seats)
     return [(item, seats[-1] if item is large else seats[few - 1], keys.new_key) for item in (small, large)]
 
 
-def _seat(secretary, number: int):
+def seat(secretary, number: int):
+    """The account of one holder of a seat; the first one takes the chair."""
     from presidium.actions import seats
     from tests.factories import association as ground
 
@@ -62,7 +63,8 @@ def _seat(secretary, number: int):
     return type(holder).objects.get(pk=holder.pk)
 
 
-def _vote(secretary, holders: list):
+def open_vote(secretary, holders: list):
+    """An item whose vote is open in a meeting that everybody has come to."""
     from datetime import timedelta
 
     from association import clock

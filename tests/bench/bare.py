@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from association.models import AuditEntry, Headship, Organisation
 from membership.models import Application, Certificate, Membership
-from presidium.models import AgendaItem, Ballot, Participant, Vote, VoterRoll
+from presidium.models import AgendaItem, Ballot, Meeting, Participant, Vote, VoterRoll
 
 PROCESSORS = [
     "django.template.context_processors.request",
@@ -127,7 +127,15 @@ def ballots(request, pk):
     return redirect("ballots", pk)
 
 
+@login_required
+def live(request, pk):
+    """Nothing while a meeting has the version that the page shows; otherwise the page would be sent."""
+    known = get_object_or_404(Meeting.objects.only("version"), pk=pk).version == int(request.GET["v"])
+    return HttpResponse(status=204 if known else 200)
+
+
 urlpatterns = [
+    path("meetings/<int:pk>/ballot/", live, name="live"),
     path("members/", members, name="members"),
     path("register/", register, name="register"),
     path("search/", search, name="search"),

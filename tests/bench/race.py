@@ -14,10 +14,12 @@ class Size(NamedTuple):
     rounds: int
     papers: int
     voters: tuple[int, int]
+    watchers: int
+    acts: int
 
 
-FULL = Size(organisations=10_000, rounds=40, papers=60, voters=(10, 60))
-TINY = Size(organisations=60, rounds=2, papers=2, voters=(3, 6))
+FULL = Size(organisations=10_000, rounds=40, papers=60, voters=(10, 60), watchers=200, acts=40)
+TINY = Size(organisations=60, rounds=2, papers=2, voters=(3, 6), watchers=4, acts=2)
 WARM_UP = 3
 BLOCK, STRIDE = 150, 11  # calls that fill a block of frames (16 KB), and how far one round starts from the last
 

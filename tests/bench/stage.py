@@ -78,13 +78,18 @@ class Visitor:
         assert status == 200, (path, status, body[:600])
         return body
 
+    def poll(self, path: str, **query: str) -> None:
+        """Ask as a live page does while nothing has changed."""
+        status, body = self._ask("GET", path, urlencode(query), b"", HTTP_HX_REQUEST="true")
+        assert status == 204, (path, status, body[:600])
+
     def post(self, path: str, **fields: Any) -> None:
         """Post a form, which must lead on."""
         data = urlencode({"csrfmiddlewaretoken": self.cookies["csrftoken"], **fields}).encode()
         status, body = self._ask("POST", path, "", data)
         assert status == 302, (path, status, body.decode()[:2000])
 
-    def _ask(self, method: str, path: str, query: str, data: bytes) -> tuple[int, bytes]:
+    def _ask(self, method: str, path: str, query: str, data: bytes, **more: str) -> tuple[int, bytes]:
         environ = {
             "REQUEST_METHOD": method,
             "PATH_INFO": path,
@@ -102,6 +107,7 @@ class Visitor:
             "wsgi.errors": io.StringIO(),
             "wsgi.url_scheme": "http",
             "wsgi.multithread": False,
+            **more,
         }
         answered: list[str] = []
         response = self.site(environ, lambda status, _headers, *_rest: answered.append(status))

@@ -13,6 +13,8 @@ MOMENT = datetime(2026, 9, 1, 4, 0, tzinfo=UTC)
 # What the constraints of a table ask for beyond the kinds of its fields.
 GIVEN: dict[str, dict[str, Any]] = {
     "membership.certification": {"valid_until": date(2028, 9, 1)},
+    "presidium.assignment": {"organisation": lambda: any_row(Organisation)},
+    "presidium.delivery": {"organisation": lambda: any_row(Organisation)},
     "presidium.exclusioncase": {"target": lambda: any_row(Organisation)},  # another one than the initiator
     "qa_system.indicatorfact": {"ends_on": date(2025, 10, 1)},
     "qa_system.qasystem": {"is_secondary": True},

@@ -5,7 +5,7 @@ from itertools import count
 
 from association import clock, files
 from association.actions import accounts, founding, organisations
-from association.models import Association, District, Organisation, Paper, Person, User
+from association.models import Association, District, Organisation, Paper, Person, RuleSet, User
 
 AT = datetime(2026, 9, 1, 4, 0, tzinfo=UTC)
 DAY = date(2025, 9, 1)
@@ -24,6 +24,14 @@ def association(**fields) -> Association:
     organisations.appoint_official(authority, person("Эталонов"), on=DAY, by=None, at=AT, is_head=True, post="Министр")
     values = {"name": "Ассоциация школ края", "short_name": "Ассоциация", "email": "secretary@example.org", **fields}
     return founding.found(on=DAY, authority=authority, by=None, at=AT, **values)
+
+
+def settle(**values) -> RuleSet:
+    """Let the rules say something else from the first day on; no version is ever edited."""
+    before = RuleSet.objects.latest("version")
+    return RuleSet.objects.create(
+        version=before.version + 1, values={**before.values, **values}, starts_on=before.starts_on
+    )
 
 
 def person(surname: str = "Примеров", given: str = "Борис", patronymic: str = "Борисович") -> Person:

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from association import clock
 from association.actions import accounts, organisations
 from association.actions.papers import NotSigned
-from association.models import Letter, Paper, RuleSet, User
+from association.models import Letter, Paper, User
 from association.proofs import Password
 from association.statute import Refused
 from association.workflow import WrongState
@@ -57,10 +57,10 @@ def test_the_group_writes_one_text_and_nobody_overwrites_unseen(package, group):
 
 
 def test_the_criteria_of_a_rule_set_are_kept_as_they_were_when_the_text_began(package, group):
-    values = {"conclusion_criteria": [{"key": "own", "clause": "A-3.1.4", "ru": "Свой критерий", "ky": "Өз критерий"}]}
-    RuleSet.objects.update(values=values)
+    own = {"key": "own", "clause": "A-3.1.4", "ru": "Свой критерий", "ky": "Өз критерий"}
+    ground.settle(conclusion_criteria=[own])
     row = verbs.begin(package, on=clock.today(), by=group[0], at=clock.now())
-    RuleSet.objects.update(values={})
+    ground.settle(conclusion_criteria=None)
 
     kept = Conclusion.objects.get(pk=row.pk)
     assert [(one["key"], one["ru"], one["mark"]) for one in kept.criteria] == [("own", "Свой критерий", "")]

@@ -4,8 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from association import clock
-from association.actions import founding
-from association.models import Association, Letter, Paper, RegisterEntry, RuleSet
+from association.models import Association, Letter, Paper, RegisterEntry
 from association.workflow import WrongState
 from membership import rules
 from membership.actions import endings
@@ -178,7 +177,7 @@ def test_the_organisation_gets_a_letter_with_a_number(school, director, secretar
 
 @clause("A-3.14")
 def test_a_consent_is_asked_for_only_where_the_rules_in_force_want_one(school, director, secretary):
-    RuleSet.objects.update(values={**founding.DEFAULT_RULES, "voluntary_exit_requires_consent": True})
+    ground.settle(voluntary_exit_requires_consent=True)
     assert refusal(brought, school, secretary) == ["A-3.14"]
     row = brought(school, secretary, consent_number="4", consent_on=days(-1))
 

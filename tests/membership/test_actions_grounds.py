@@ -6,7 +6,7 @@ import pytest
 
 from association import clock
 from association.actions import founding, organisations
-from association.models import Association, RuleSet
+from association.models import Association
 from association.views.papers import visible_papers
 from membership import rules
 from membership.actions import applications
@@ -49,7 +49,7 @@ def test_a_paper_that_does_not_tell_what_is_asked_is_not_enough(
 
 @clause("A-3.2.3")
 def test_several_specialists_each_with_a_paper_where_the_setting_asks_for_them(school, director, people):
-    RuleSet.objects.update(values={**founding.DEFAULT_RULES, "trained_specialists": 2})
+    ground.settle(trained_specialists=2)
     row = applying.filled(school, director, rules.CANDIDATE)
     assert clauses_of(lambda: submit(applying.sign(row, director), director)) == ["A-3.2.3"]
 

@@ -4,9 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from association import clock
-from association.actions import founding
 from association.actions.organisations import add_basis
-from association.models import AuditEntry, RuleSet
+from association.models import AuditEntry
 from association.workflow import WrongState
 from membership import rules
 from membership.actions import endings, orders
@@ -46,7 +45,7 @@ def test_one_order_begins_many_memberships_on_its_own_date(school, secretary):
 
 @clause("A-3.3")
 def test_the_day_that_counts_is_a_setting(school, secretary):
-    RuleSet.objects.update(values={**founding.DEFAULT_RULES, "membership_effective": "decision"})
+    ground.settle(membership_effective="decision")
     granted(school, secretary, ago=5)
 
     assert enter(Order.objects.get(), secretary)[0].starts_on == days(-5)

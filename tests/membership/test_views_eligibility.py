@@ -3,7 +3,7 @@
 import pytest
 
 from association import clock
-from association.models import District, Organisation, RuleSet
+from association.models import District, Organisation
 from membership import rules
 from membership.actions import applications
 from tests.clause_marker import clause
@@ -55,8 +55,7 @@ def test_a_school_of_the_region_brings_no_warning(row, secretary):
 @clause("A-1.2b")
 def test_the_certificate_is_looked_for_only_when_the_setting_asks(row, secretary):
     change(row, type="lyceum")
-    versions = RuleSet.objects.latest("version")
-    RuleSet.objects.filter(pk=versions.pk).update(values={**versions.values, "require_certificate": True})
+    ground.settle(require_certificate=True)
     assert [str(one) for one in shown(row, secretary).sentence.params["doubts"]] != []
-    RuleSet.objects.filter(pk=versions.pk).update(values={**versions.values, "require_certificate": False})
+    ground.settle(require_certificate=False)
     assert shown(row, secretary).passed

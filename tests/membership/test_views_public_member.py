@@ -9,7 +9,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from association import clock
-from association.models import RuleSet
 from membership import rules
 from tests.clause_marker import clause
 from tests.factories import association as ground
@@ -104,10 +103,7 @@ def test_with_the_end_of_the_membership_the_page_and_the_badge_are_withdrawn(cli
 @clause("A-5.6.2")
 def test_the_association_may_choose_to_name_former_members(client, school):
     leave(school, date(2026, 3, 2))
-    rules_of_today = RuleSet.on_day(clock.today())
-    RuleSet.objects.filter(pk=rules_of_today.pk).update(
-        values={**rules_of_today.values, "publish_former_members": True}
-    )
+    ground.settle(publish_former_members=True)
     page = client.get(f"/members/{school.pk}/")
     assert page.status_code == 200
     assert "с 6 октября 2025 г. до 2 марта 2026 г." in words(page)

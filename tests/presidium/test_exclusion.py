@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from association import clock
-from association.models import Letter, Paper, RuleSet
+from association.models import Letter, Paper
 from association.proofs import Password
 from association.statute import Refused
 from membership.actions import endings, orders
@@ -207,7 +207,7 @@ def test_before_the_meeting_and_after_the_decision_no_sheet_is_taken():
 @pytest.mark.parametrize(("setting", "needed", "voices"), [("stays", 6, 8), ("recused", 5, 7)])
 def test_the_seat_of_the_target_stays_or_is_left_out_on_both_sides(setting, needed, voices):
     ground.association()
-    RuleSet.objects.update(values={**RuleSet.objects.get().values, "target_seat": setting})
+    ground.settle(target_seat=setting)
     stage = make.scene(8, others=2, target_seated=True)
     case, item = make.on_the_table(stage, 8)
     vote = room.open_voting(item, by=stage.secretary, at=clock.now())
@@ -221,7 +221,7 @@ def test_the_seat_of_the_target_stays_or_is_left_out_on_both_sides(setting, need
     room.close_voting(item, by=stage.secretary, at=clock.now())
     case = make.fresh(case)
     assert (case.state, case.judged.inputs["target_seat"], case.dossier.facts["reading"]) == (
-        "carried", setting, {"version": "v1", "recused": setting == "recused", "seated": True},
+        "carried", setting, {"version": "v2", "recused": setting == "recused", "seated": True},
     )  # fmt: skip
     assert case.rule_set == item.meeting.rule_set
 
