@@ -101,7 +101,7 @@ class PlanItemForm(forms.Form):
         from_model(self, WorkPlanItem, ("text_ky", "text_ru"))
         self.fields["starts_on"] = DateField(label=_("From"))
         self.fields["ends_on"] = DateField(label=_("To"))
-        from_model(self, WorkPlanItem, ("responsible", "goal", "clause"), optional=("responsible", "goal", "clause"))
+        last = ("responsible", "goal", "clause")
+        from_model(self, WorkPlanItem, last, optional=last, responsible=_("Responsible"), goal=_("Goal"))
         self.fields["responsible"].queryset = people
-        self.fields["responsible"].label, self.fields["goal"].label = _("Responsible"), _("Goal")
         self.fields["goal"].queryset = system.goals.filter(dropped_on=None)

@@ -22,7 +22,8 @@ class DocumentForm(forms.Form):
 
     def __init__(self, *args, system: QaSystem, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        from_model(self, QaDocument, ("kind", "code", "title_ky", "title_ru", "process"), optional=("process",))
+        names = ("kind", "code", "title_ky", "title_ru", "process")
+        from_model(self, QaDocument, names, optional=("process",), process=_("Process"))
         self.fields["process"].queryset = system.processes.filter(dropped_on=None)
         self.fields["approver"] = forms.ChoiceField(
             label=_("Approved by"), required=False,

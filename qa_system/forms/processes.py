@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from association.forms.dates import DateField
@@ -17,12 +18,17 @@ from qa_system.models.process import Area, Stage
 PAIRED = forms.Textarea(attrs={"rows": 3})
 
 
-def from_model(form: forms.Form, model: Any, names: tuple[str, ...], *, optional: tuple[str, ...] = ()) -> None:
-    """Give a form the fields of a record under their own labels."""
+def from_model(
+    form: forms.Form, model: Any, names: tuple[str, ...], *, optional: tuple[str, ...] = (), **labels: Any
+) -> None:
+    """Give a form the fields of a record under their own labels, or those given: a label speaks every language."""
     for name in names:
         column = model._meta.get_field(name)
         field = column.formfield(**({"assume_scheme": "https"} if isinstance(column, models.URLField) else {}))
         field.required = field.required and name not in optional
+        field.label = labels.get(name, field.label)
+        if not isinstance(field.label, Promise):
+            raise LookupError(f"{model.__name__}.{name} has no label of its own")
         form.fields[name] = field
 
 
@@ -123,7 +129,7 @@ class IndicatorForm(EditionForm):
         if indicator is not None:
             kwargs["initial"] = {name: getattr(indicator, name) for name in self.NAMES} | {"seen": indicator.version}
         super().__init__(*args, **kwargs)
-        from_model(self, Indicator, self.NAMES)
+        from_model(self, Indicator, self.NAMES, responsible=_("Responsible"))
         self.fields["responsible"].queryset = people
         for name, top in (("met_from", 1000), ("near_from", 1000), ("weight", 100)):
             field = forms.IntegerField(

@@ -26,7 +26,7 @@ class PublicationForm(forms.Form):
     def __init__(self, *args, system: QaSystem, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["decision"].queryset = system.decisions.exclude(outcome="returned")
-        from_model(self, Publication, ("kind", "year", "title_ky", "title_ru", "body_ky", "body_ru"))
+        from_model(self, Publication, ("kind", "year", "title_ky", "title_ru", "body_ky", "body_ru"), kind=_("Kind"))
         self.fields["kind"].choices = [pair for pair in Publication.Kind.choices if pair[0] != Publication.Kind.POLICY]
         self.fields["year"] = forms.IntegerField(
             label=self.fields["year"].label, min_value=2000, max_value=2100,
