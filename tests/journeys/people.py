@@ -85,7 +85,8 @@ class Actor:
     def paper_bytes(self) -> bytes:
         """Download the paper that the page shows."""
         address = self.page.locator("[data-ready='1'] a").first.get_attribute("href")
-        return self.page.context.request.get(self.site.url + address).body()
+        # A server may close an idle connection just when it is used again; browsers ask anew then, and so does this.
+        return self.page.context.request.get(self.site.url + address, max_retries=2).body()
 
 
 def save(data: bytes, folder: Path, name: str) -> Path:
