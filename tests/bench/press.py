@@ -22,6 +22,13 @@ def _issue(number: int) -> press.Rendered:
     return press.render("certificate", facts, language="ru", title=f"Сертификат № {number}", issued=AT, marks=MARKS)
 
 
+def _sheet(name: str) -> press.Rendered:
+    """The register of members (D09) with sixty rows of that name."""
+    facts = EXAMPLES["members_register"]
+    rows = [{**facts["rows"][0], "number": number, "name": name} for number in range(60)]
+    return press.render("members_register", {**facts, "rows": rows}, language="ru", title="D09", issued=AT)
+
+
 def _ratio(ours: Callable[[], object], theirs: Callable[[], object]) -> float:
     """Median processor time of one job over another's, run by turns so that a busy machine slows both."""
     habits = ((50_000, 50, 100), gc.get_threshold() if gc.get_threshold()[0] < 50_000 else (700, 10, 10))
@@ -107,8 +114,10 @@ def measure(size: Size = FULL) -> list[dict]:
         max(two[which] for _, two in pairs) / max(one[which] for one, _ in pairs) for which in (0, 1)
     )
     certificate = _ratio(lambda: _issue(44), _naive())
+    endless = _ratio(lambda: _sheet(" ".join(["Ш" * 40] * 7)), lambda: _sheet("Муниципальное " * 21))
     return [
         most("certificate, processor time against the naive call", certificate, 0.20),
+        most("sheet of words of 40 letters, processor time against names of as many letters", endless, 3.0),
         least("papers of two workers against one, by the clock", by_clock, 1.80),
         least("papers of two workers against one, by processor time", by_processor, 1.80),
     ]

@@ -1,6 +1,7 @@
 """The register for work: filters, those who have left, any typing, a day of the past, Excel and the sheet D09."""
 
 import io
+import subprocess
 from datetime import date, timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -218,6 +219,9 @@ def test_a_sheet_of_names_of_300_letters_and_endless_words_is_printed(client, se
     made = press.render("members_register", paper.facts, language="ru", title=paper.title, issued=paper.made_at)
     assert made.pages >= 1
     assert made.data.startswith(b"%PDF")
+    words = subprocess.run(["pdftotext", "-", "-"], input=made.data, capture_output=True, check=True).stdout.decode()
+    assert "<b>«Школа»</b>" in words
+    assert words.count("Ш") == 294  # the spaces that break an endless word count among its 300 characters
 
 
 def test_an_empty_list_and_one_too_long_are_refused_with_the_reason(client, secretary, monkeypatch):
