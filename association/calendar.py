@@ -116,6 +116,12 @@ def quarter_of(day: date, starts: int = 1) -> Span:
     return Span(first, add_months(first, MONTHS_IN_QUARTER) - ONE_DAY)
 
 
+def year_of_quarters(year: int, starts: int = 1) -> Span:
+    """The four quarters that begin in a year with the month `starts`: the calendar or the academic year."""
+    first = date(year, starts, 1)
+    return Span(first, add_years(first, 1) - ONE_DAY)
+
+
 def middle_of(quarter: Span) -> date:
     """The 15th of the quarter's second month, when reminders go out."""
     return add_months(quarter.first, 1).replace(day=15)

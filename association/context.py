@@ -64,6 +64,7 @@ def _top_nav(current: str) -> list[dict[str, Any]]:
 def _foot() -> list[dict[str, str]]:
     return [{"label": _("Check a certificate"), "url": reverse("check_search")},
             {"label": _("Quality of vocational organisations"), "url": reverse("qa_public_list")},
+            {"label": _("Methodical materials"), "url": reverse("library")},
             {"label": _("Statute"), "url": reverse("regulations")},
             {"label": _("Rules in force"), "url": reverse("rules")}]  # fmt: skip
 

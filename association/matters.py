@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,9 @@ class Matter:
     """One kind of agenda item: how it is worded, which rule judges it, what follows from the result.
 
     `heading` and `draft` take the subject and give Russian or Kyrgyz text in the language active at the call;
-    the three hooks take `subject, basis, by, at` and run in the transaction that closes the item.
+    the three hooks take `subject, basis, by, at` and run in the transaction that closes the item. What `is_for_both`
+    may be decided by the Presidium and by the general meeting alike. `annex` names, by language, the paper that is
+    filed with the minutes when the item is decided, with {number} for the item.
     """
 
     key: str
@@ -28,6 +30,8 @@ class Matter:
     on_carried: Callable[..., None]
     on_lost: Callable[..., None]
     on_dropped: Callable[..., None]
+    annex: Mapping[str, str] | None = None
+    is_for_both: bool = False
 
 
 MATTERS: dict[str, Matter] = {}

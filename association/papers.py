@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from association.models import Association, Headship, Official, Person
+from association.offices import Leader
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,14 @@ class PaperKind:
 
 
 KINDS: dict[str, PaperKind] = {}
+# Language -> the post of the chair, and of the deputy who acts for the chair (A-3.9).
+CHAIR_POSTS = {
+    "ru": ("Председатель Президиума Ассоциации", "И. о. председателя Президиума Ассоциации"),
+    "ky": (
+        "Ассоциациянын Президиумунун төрагасы",
+        "Ассоциациянын Президиумунун төрагасынын милдетин аткаруучу",
+    ),
+}
 
 
 def declare(kind: PaperKind) -> PaperKind:
@@ -50,6 +59,20 @@ def association_facts(association: Association, language: str = "ru") -> dict[st
 def signer(post: str, person: Person | None) -> dict[str, str]:
     """One line of a signature block: the post on the left, initials and surname on the right."""
     return {"post": post, "name": person.initials_first if person else ""}
+
+
+def leader_signer(leader: Leader, language: str = "ru") -> dict[str, str]:
+    """The chair as a signer, or the deputy under the title of acting chair; without a name while nobody leads."""
+    return signer(CHAIR_POSTS[language][leader.is_acting], leader.person)
+
+
+def leader_addressee(leader: Leader) -> dict[str, str]:
+    """Post and name of the chair, or of the acting chair, in the dative (A-A.1, A-3.9)."""
+    person = leader.person
+    return {
+        "post_dative": CHAIR_POSTS["ru"][True] if leader.is_acting else "Председателю Президиума Ассоциации",
+        "name_dative": (person.dative or person.surname_first) if person else "",
+    }
 
 
 def official_signer(official: Official | None) -> dict[str, str]:

@@ -29,6 +29,8 @@ def route(address: str, view: Callable, *, name: str, allow: str, peek: Callable
         PEEKS[name] = peek
     if allow not in (PUBLIC, SIGNED_IN, THIRD_PARTY) and allow not in access.RIGHTS:
         raise LookupError(f"{name}: no such right: {allow}")
+    if name in POLICY:
+        raise ValueError(f"{name}: a second route of this name would take the row of the first")
     POLICY[name] = allow
     return path(address, view, name=name)
 

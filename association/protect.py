@@ -40,6 +40,7 @@ GUARDS: dict[str, Guard] = {
     "association.registerentry": Guard(ONCE, ("voided_at", "void_reason")),
     "association.ruleset": Guard(ONCE, ("ends_on",)),
     "association.signature": Guard(APPEND),
+    "association.libraryitem": Guard(ONCE, ("taken_back_at", "taken_back_why"), free=("search",)),
     "association.paper": Guard(ONCE, ("file", "pages", "released_at"), free=("job",)),
 }
 

@@ -224,7 +224,41 @@ MEMBERSHIP: Final = Section(
     ),
 )  # fmt: skip
 
-SECTIONS: Final = (MEETINGS, ELECTIONS, MEMBERSHIP)
+MENTORING: Final = Section(
+    _("Mentoring"),
+    (
+        Option(
+            "pair_count_basis", "A-3.16d", _("Which mentors the balance of pairs counts"), "available",
+            (
+                Choice("available", _("certified members that take candidates")),
+                Choice("certified", _("all certified members")),
+            ),
+        ),
+        Option(
+            "pair_cap", "A-3.16e", _("The most pairs one organisation may have"), "advised",
+            (
+                Choice(
+                    "advised", _("the even share, rounded up"),
+                    _("Three mentors and five candidates: at most two candidates for a mentor."),
+                ),
+                Choice(
+                    "off", _("no limit on the less numerous side"), _("The more numerous side has one in any case."),
+                ),
+            ),
+        ),
+        Option(
+            "pair_distance_km", "A-3.16c", _("Within how many kilometres districts count as one territory"), 100,
+            least=0, most=1000,
+            meaning=_("Counted between the centres of the districts; 0 leaves one district and its neighbours."),
+        ),
+        Option(
+            "pair_silence_days", "A-3.16b", _("Days without help after which both sides of a pair are asked"), 30,
+            least=7, most=180,
+        ),
+    ),
+)  # fmt: skip
+
+SECTIONS: Final = (MEETINGS, ELECTIONS, MEMBERSHIP, MENTORING)
 OPTIONS: Final[dict[str, Option]] = {one.key: one for section in SECTIONS for one in section.options}
 DEFAULTS: Final[dict[str, Value]] = {key: one.default for key, one in OPTIONS.items()}
 

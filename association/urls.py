@@ -26,10 +26,12 @@ urlpatterns = [
     route("readyz", health.ready, name="readyz", allow=PUBLIC),
     path("", include("association.urls_imports")),
     path("", include("association.urls_journal")),
+    path("", include("association.urls_library")),
     path("", include("association.urls_organisations")),
     path("", include("association.urls_public")),
     path("accounts/", include("allauth.urls")),
     path("", include("membership.urls")),
     path("", include("presidium.urls")),
+    path("", include("mentoring.urls")),
     path("qa/", include("qa_system.urls")),
 ]

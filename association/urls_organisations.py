@@ -21,6 +21,8 @@ urlpatterns = [
     route("organisations/<int:pk>/reorganisation/", reorganisations.reorganisation, name="organisation_reorganisation", allow=KEEPS),
     route("districts/", districts.districts, name="districts", allow=KEEPS),
     route("districts/new/", districts.district_new, name="district_new", allow=KEEPS),
+    route("districts/places/", districts.places, name="district_places", allow=KEEPS),
+    route("districts/<int:pk>/place/", districts.place, name="district_place", allow=KEEPS),
     route("districts/<int:pk>/", districts.district, name="district", allow=KEEPS),
     route("districts/<int:pk>/name/", districts.name, name="district_name", allow=KEEPS),
     route("districts/<int:pk>/merger/", districts.merger, name="district_merger", allow=KEEPS),

@@ -65,10 +65,10 @@ def certificate_of_code(code: str) -> tuple[Certificate | None, Paper | None]:
 
 
 def signers_on(day: date) -> Verdict:
-    """Whether both who sign a certificate are in office on a day: the head of the authority and the chair (A-B.6)."""
+    """Whether both who sign a certificate are in office on a day: the authority's head and who leads (A-B.6, A-3.9)."""
     authority = Association.current().authority
     head = authority.head_on(day) if authority else None
-    return rules.has_signers(head=head is not None, chair=offices.holder("chair", day) is not None)
+    return rules.has_signers(head=head is not None, chair=offices.leader(day).person is not None)
 
 
 def proposed_certificates(day: date) -> dict[int, dict[str, object]]:

@@ -18,6 +18,7 @@ class PresidiumConfig(AppConfig):
         protect("presidium.presenceevent", APPEND)
         protect("presidium.ballot", APPEND)
         protect("presidium.consent", APPEND)
+        protect("presidium.opinion", APPEND)
         protect("presidium.presidingchoice", APPEND)
         protect("presidium.representation", APPEND)
         protect("presidium.termwarning", APPEND)

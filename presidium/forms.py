@@ -19,10 +19,18 @@ from presidium.queries import roster_on
 SHOWN = 200
 
 
+def _day() -> forms.DateInput:
+    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
+
+def _date() -> forms.DateInput:
+    return forms.DateInput({"type": "date", "class": "w-m"}, format="%Y-%m-%d")
+
+
 class MeetingForm(forms.Form):
     """When and where a meeting is, in the local time of the association (A-4.2a)."""
 
-    held_on = forms.DateField(label=_("Date"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    held_on = forms.DateField(label=_("Date"), widget=_day())
     time = forms.TimeField(label=_("Time"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
     place = forms.CharField(label=_("Place"), max_length=300)
     host = forms.ModelChoiceField(
@@ -36,6 +44,12 @@ class MeetingForm(forms.Form):
         label=_("Reason for an extraordinary meeting"), max_length=300, required=False,
         help_text=_("An extraordinary meeting is called by the decision of the chair on an urgent matter."),
     )  # fmt: skip
+    conference = forms.CharField(
+        label=_("Held within the yearly conference"), max_length=300, required=False,
+        help_text=_("Its title. Only when a general meeting is held on a day of the conference."),
+    )  # fmt: skip
+    conference_from = forms.DateField(label=_("First day of the conference"), required=False, widget=_day())
+    conference_until = forms.DateField(label=_("Last day of the conference"), required=False, widget=_day())
 
     def __init__(self, *args, now: datetime, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -50,6 +64,7 @@ class MeetingForm(forms.Form):
             "general": _("All member organisations, one vote each; it elects the Presidium and the chair."),
         }
         self.fields["reason"].clause = "A-4.2a.2"
+        self.fields["conference"].clause = "A-6.3b"
 
     def clean(self) -> dict:
         """Put day and hour together; a moment gone by and a missing reason are refused at their fields."""
@@ -64,12 +79,29 @@ class MeetingForm(forms.Form):
         )
         if not verdict:
             self.add_error("reason", str(verdict.sentence))
+        self._judge_conference(data)
         return data
+
+    def _judge_conference(self, data: dict) -> None:
+        """A conference has its title and both its days, and the meeting lies on one of them."""
+        names = ("conference", "conference_from", "conference_until")
+        if "held_on" not in data or not all(name in data for name in names) or not any(data[name] for name in names):
+            return
+        if missing := [name for name in names if not data[name]]:
+            for name in missing:
+                self.add_error(name, _("Give the title of the conference and both its days, or none of them."))
+            return
+        verdict = rules.is_within_conference.judge(
+            kind=data.get("kind", ""), meets_on=data["held_on"], first=data["conference_from"],
+            last=data["conference_until"],
+        )  # fmt: skip
+        if not verdict:
+            self.add_error("conference", str(verdict.sentence))
 
     @property
     def facts(self) -> dict:
         """What the verb takes."""
-        return {name: self.cleaned_data[name] for name in ("starts_at", "place", "host", "kind", "reason")}
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("held_on", "time")}
 
 
 class QuestionForm(forms.ModelForm):
@@ -104,6 +136,16 @@ class InviteForm(forms.Form):
             Participant.Voice.CONSULTATIVE: _("Speaks and does not vote: officials of the authority, candidates."),
             Participant.Voice.NONE: _("Is present as a guest."),
         }
+
+
+class OpinionForm(forms.Form):
+    """What a person with a voice says on a question (A-4.2b.2)."""
+
+    text = forms.CharField(label=_("Opinion"), max_length=2000, widget=forms.Textarea({"rows": 3}))
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].clause = "A-4.2b.2"
 
 
 class TextForm(forms.ModelForm):
@@ -141,10 +183,6 @@ class MinutesScanForm(ScanForm):
         super().__init__(*args, auto_id="scan_%s", **kwargs)
         if not asks_reason:
             del self.fields["late_reason"]
-
-
-def _date() -> forms.DateInput:
-    return forms.DateInput({"type": "date", "class": "w-m"}, format="%Y-%m-%d")
 
 
 class SeatForm(forms.Form):

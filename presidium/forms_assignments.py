@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -12,10 +13,13 @@ from association.forms import ScanForm
 from association.forms.dates import DateField
 from association.models import Organisation, Person
 from association.search import fold
-from presidium.models import AgendaItem, Assignment
+from membership.queries import local_day
+from presidium import rules
+from presidium.models import AgendaItem, Assignment, Seat
+from presidium.queries import roster_on
 
 NAMED = 3  # names that a refusal lists
-Executors = Sequence[tuple[str, Person | Organisation]]
+Executors = Sequence[tuple[str, Person | Organisation | None]]
 
 
 class AssignmentForm(forms.Form):
@@ -36,8 +40,8 @@ class AssignmentForm(forms.Form):
         super().__init__(*args, auto_id=f"given{item.number}_%s", **kwargs)
         self.item, self.executors = item, executors
 
-    def clean_who(self) -> Person | Organisation:
-        """Find the one whom the typed letters mean; several, or nobody, is said at the field."""
+    def clean_who(self) -> Person | Organisation | None:
+        """Find the one whom the typed letters mean, None for the Presidium; several, or nobody, is said there."""
         typed = fold(self.cleaned_data["who"])
         known = [(label, fold(label), row) for label, row in self.executors]
         found = [one for one in known if one[1] == typed] or [one for one in known if one[1].startswith(typed)]
@@ -73,6 +77,84 @@ class ReportForm(ScanForm):
         self.fields["scan"].error_messages = {"required": _("Attach the file that proves it.")}
 
 
+class EnteredReportForm(ReportForm):
+    """A report that an executor without an account sent on paper or by e-mail, as the secretary enters it (A-5.5.2)."""
+
+    came_by = forms.ChoiceField(
+        label=gettext_lazy("How it came"), choices=Assignment.Way.choices, widget=forms.RadioSelect
+    )
+    came_on = DateField(label=gettext_lazy("On which day it came"))
+    field_order = ["came_by", "came_on", "text", "scan"]
+
+    def __init__(self, *args, assignment: Assignment, day: date, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.auto_id, self.assignment, self.day = "entered_%s", assignment, day
+
+    def clean_came_on(self) -> date:
+        """The day lies between the assignment and today."""
+        came_on = self.cleaned_data["came_on"]
+        verdict = rules.may_enter_report.judge(
+            has_account=False, came_on=came_on, given_on=local_day(self.assignment.given_at), on=self.day
+        )
+        if not verdict:
+            raise forms.ValidationError(str(verdict.sentence))
+        return came_on
+
+    @property
+    def facts(self) -> dict:
+        """What the verb takes beside the file."""
+        return {name: self.cleaned_data[name] for name in ("text", "came_by", "came_on")}
+
+
+class SeatChoice(forms.ModelChoiceField):
+    """A member of the Presidium, named with the organisation."""
+
+    def label_from_instance(self, obj: Seat) -> str:
+        """Surname first, as lists name people."""
+        return f"{obj.person.surname_first}, {obj.organisation}"
+
+
+class DistributionForm(forms.Form):
+    """What the chair gives a member of the Presidium, anew or as a part of another assignment (A-5.2.2)."""
+
+    member = SeatChoice(label=gettext_lazy("Member of the Presidium"), queryset=Seat.objects.none())
+    due_on = DateField(label=gettext_lazy("Due day"))
+    text = forms.CharField(
+        label=gettext_lazy("What is to be done"), max_length=1000, widget=forms.Textarea({"rows": 3})
+    )
+    grounds = forms.CharField(
+        label=gettext_lazy("Basis"), max_length=300, required=False,
+        help_text=gettext_lazy("What it follows from: a letter, a plan, an event; with its date and number."),
+    )  # fmt: skip
+
+    def __init__(self, *args, day: date, source: Assignment | None = None, **kwargs) -> None:
+        super().__init__(*args, auto_id="work_%s", **kwargs)
+        self.day, self.source = day, source
+        self.fields["member"].queryset = roster_on(day)
+        self.fields["member"].clause = "A-5.2.2"
+        if source is not None:
+            del self.fields["grounds"]
+            self.fields["member"].queryset = roster_on(day).exclude(person=source.person_id or 0)
+            self.initial = {"text": source.text, "due_on": max(source.due_on, day), **self.initial}
+
+    def clean_due_on(self) -> date:
+        """The day is ahead, and not after the day of the whole."""
+        due_on = self.cleaned_data["due_on"]
+        verdict = rules.may_distribute.judge(
+            has_seat=True, given_on=self.day, due_on=due_on, source_due_on=self.source.due_on if self.source else None
+        )
+        if not verdict:
+            raise forms.ValidationError(str(verdict.sentence))
+        return due_on
+
+    @property
+    def facts(self) -> dict:
+        """What the verb takes."""
+        data = self.cleaned_data
+        names = ("due_on", "text") if self.source else ("due_on", "text", "grounds")
+        return {"person": data["member"].person, **{name: data[name] for name in names}}
+
+
 class VerdictForm(forms.Form):
     """Whether a report is accepted, and what is missing when it is not (A-3.5)."""
 
@@ -98,12 +180,15 @@ class ReplyForm(forms.Form):
 
 
 class DecisionFilter(forms.Form):
-    """Which decisions: of which words, year, form, with assignments in which state."""
+    """Which decisions: of which words, period, form, with assignments in which state."""
 
     q = forms.CharField(label=gettext_lazy("Words"), max_length=100, required=False)
     form = forms.ChoiceField(label=pgettext_lazy("decision", "Form"), required=False)
     given = forms.ChoiceField(label=gettext_lazy("Assignments"), required=False)
     year = forms.ChoiceField(label=gettext_lazy("Year"), required=False)
+    since = DateField(label=pgettext_lazy("period", "From"), required=False)
+    until = DateField(label=pgettext_lazy("period", "To"), required=False)
+    field_order = ["q", "since", "until", "form", "given", "year"]
 
     GIVEN = (
         ("open", pgettext_lazy("assignments", "not done")), ("late", pgettext_lazy("assignments", "overdue")),
@@ -116,6 +201,14 @@ class DecisionFilter(forms.Form):
         self.fields["form"].choices = [anything, *AgendaItem.Form.choices]
         self.fields["given"].choices = [anything, *self.GIVEN]
         self.fields["year"].choices = [anything, *((str(year), str(year)) for year in years)]
+
+    def clean(self) -> dict:
+        """A period begins before it ends."""
+        data = super().clean()
+        since, until = data.get("since"), data.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("The period ends before it begins."))
+        return data
 
 
 STATE_LOOKS = {

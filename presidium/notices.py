@@ -14,6 +14,10 @@ MINUTES_TO_SIGN = Notice("minutes_to_sign", _("Minutes await your signature"), "
 MINUTES_DUE = Notice("minutes_due", _("Minutes are due"), "letters/minutes_due.txt")
 MINUTES_SHOWN = Notice("minutes_shown", _("Draft minutes await your reading"), "letters/minutes_shown.txt")
 ASSIGNMENT_GIVEN = Notice("assignment_given", _("An assignment of the Presidium"), "letters/assignment_given.txt")
+ASSIGNMENT_OF_CHAIR = Notice(
+    "assignment_of_chair", _("An assignment of the chair of the Presidium"), "letters/assignment_given.txt"
+)
+HANDOVER_BEGUN = Notice("handover_begun", _("The chair's affairs are to be handed over"), "letters/handover_begun.txt")
 ASSIGNMENT_SOON = Notice("assignment_soon", _("An assignment is due soon"), "letters/assignment_due.txt")
 ASSIGNMENT_TODAY = Notice("assignment_today", _("An assignment is due today"), "letters/assignment_due.txt")
 ASSIGNMENT_LATE = Notice("assignment_late", _("An assignment is overdue"), "letters/assignment_due.txt")

@@ -20,6 +20,7 @@ from presidium import (
     panels_assignments,  # noqa: F401  # registers what grows from minutes
     panels_elections,  # noqa: F401  # registers duties of terms, elections and acting
     panels_exclusion,  # noqa: F401  # registers duties, readers and history of the exclusion case
+    panels_handover,  # noqa: F401  # registers the duties of a change of chair
     panels_organisation,  # noqa: F401  # registers the Presidium's part of an organisation's history
     panels_preparation,  # noqa: F401  # registers the duties before a meeting
 )
@@ -29,7 +30,7 @@ from presidium.queries import ELECTED, meetings_seen_by, unseated_offices
 PAGES = ("meeting", "meeting_new", "minutes", "room", "meeting_failure", "meeting_closing")
 desk.entry(
     desk.Entry("association", gettext_lazy("Presidium"), "composition", "users", "view_records", 25,
-               also=("election", "release_new"))
+               also=("election", "release_new", "chair_handover"))
 )  # fmt: skip
 desk.entry(
     desk.Entry("association", gettext_lazy("Rules in force"), "rules", "book", "view_records", 28,

@@ -18,6 +18,8 @@ from association.models import Paper, StoredFile, User
 from presidium.models import Assignment, Minutes, MinutesRemark
 from presidium.papers_assignments import D15, D17
 from presidium.queries_assignments import (
+    GIVES,
+    RIGHT,
     carried_by,
     copies_for,
     extracts_seen_by,
@@ -41,7 +43,8 @@ desk.entry(desk.Entry(
     address=_address("decisions"),
 ))  # fmt: skip
 desk.entry(desk.Entry(
-    "association", gettext_lazy("Assignments"), "assignments", "check", "", 48, also=("assignment",),
+    "association", gettext_lazy("Assignments"), "assignments", "check", "", 48,
+    also=("assignment", "assignment_new", "assignment_members"),
     address=_address("assignments"),
 ))  # fmt: skip
 
@@ -62,6 +65,14 @@ def extracts_read(user: User, right: str) -> Q:
     if not access.holds(user, "carry_assignment"):
         return Q(kind=D15.code, pk__in=copies_for(user).values("extract__paper"))
     return Q(kind=D15.code, pk__in=extracts_seen_by(user, clock.today()).values("paper"))
+
+
+@access.register_reach(Assignment)
+def whole_carried(user: User, right: str) -> Q:
+    """What was given to the Presidium as a whole is in the hands of who leads it (A-5.2.2)."""
+    if right == RIGHT and access.can(user, GIVES):
+        return Q(whole=True)
+    return Q(pk__in=[])
 
 
 @access.register_reach(StoredFile)
@@ -86,7 +97,9 @@ def overdue_assignments(on: date) -> Iterable[OpenMatter]:
 
 
 def _heading(row: Assignment) -> str:
-    facts = {"n": row.cited, "day": date_text(row.item.meeting.held_on, "ru", "short")}
+    facts = {"n": row.cited, "day": date_text(row.from_day, "ru", "short")}
+    if row.item is None:
+        return _("On the assignment %(n)s of the chair of %(day)s") % facts
     return _("On the assignment %(n)s of the meeting of %(day)s") % facts
 
 
@@ -102,11 +115,19 @@ def to_carry_out(user: User, at: datetime) -> Iterable[desk.Duty]:
     for row in carried_by(user):
         is_new = row.state == Assignment.State.GIVEN
         title = _("Acknowledge the assignment: %(text)s") if is_new else _("Report on the assignment: %(text)s")
+        if row.whole:
+            title = _("Distribute the assignment given to the Presidium: %(text)s")
         yield desk.Duty(
             title % {"text": row.text[:120]}, _("Due day: %(day)s") % {"day": _day(row.due_on)},
-            row.get_absolute_url(), _("Open"), "A-5.7.4" if row.organisation_id else "A-5.5.2", row.due_on,
+            row.get_absolute_url(), _("Open"), _clause(row), row.due_on,
             max((today - row.due_on).days, 0),
         )  # fmt: skip
+
+
+def _clause(row: Assignment) -> str:
+    if row.whole:
+        return "A-5.2.2"
+    return "A-5.7.4" if row.organisation_id else "A-5.5.2"
 
 
 @desk.duties
@@ -116,7 +137,8 @@ def of_the_office(user: User, at: datetime) -> Iterable[desk.Duty]:
         return
     today = clock.today()
     rows = Assignment.objects.filter(state=Assignment.State.REPORTED).select_related("person", "organisation")
-    for row in rows.exclude(person=user.person_id or 0).exclude(reported_by=user).order_by("reported_at"):
+    rows = rows.exclude(person=user.person_id or 0).exclude(reported_by=user)
+    for row in (rows.exclude(whole=True) if access.can(user, GIVES) else rows).order_by("reported_at"):
         yield desk.Duty(
             _("Verify the report of %(who)s") % {"who": row.executor}, row.text[:160], row.get_absolute_url(),
             _("Verify"), "A-3.5", row.due_on,

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
 from association.fmt import moment_text
+from association.matters import MATTERS
 from association.models import Association
-from association.papers import PaperKind, association_facts, declare, signer
+from association.papers import PaperKind, association_facts, declare, iso, signer
 from association.statute import Verdict
 from membership.queries import members_on, size_on
-from presidium.models import AgendaItem, Assignment, Meeting, Minutes, Participant, PresenceEvent
+from presidium.models import AgendaItem, Assignment, Meeting, Minutes, Opinion, Participant, PresenceEvent
 from presidium.papers_elections import election_facts, how_presided
 from presidium.queries import in_room, tally, voters
 from presidium.queries_elections import judge_quorum
@@ -33,7 +35,7 @@ D14 = declare(
 
 POSTS = {
     "ru": {"chair": "Председатель Президиума", "presiding": "Председательствующий", "secretary": "Секретарь",
-           "acting": "Исполняющий обязанности председателя Президиума"},
+           "acting": "И. о. председателя Президиума"},
     "ky": {"chair": "Президиумдун төрагасы", "presiding": "Төрагалык кылуучу", "secretary": "Катчы",
            "acting": "Президиумдун төрагасынын милдетин аткаруучу"},
 }  # fmt: skip
@@ -51,7 +53,15 @@ def meeting_facts(meeting: Meeting, number: int | None = None) -> dict[str, Any]
         "starts_at": moment_text(starts, "ru", "time"),
         "ends_at": moment_text(meeting.closed_at.astimezone(zone), "ru", "time") if meeting.closed_at else None,
         "place": meeting.place,
+        "conference": conference_facts(meeting),
     }
+
+
+def conference_facts(meeting: Meeting) -> dict[str, Any] | None:
+    """The yearly conference that a general meeting is held within (A-6.3b)."""
+    if not meeting.conference:
+        return None
+    return {"title": meeting.conference, "from": iso(meeting.conference_from), "until": iso(meeting.conference_until)}
 
 
 def agenda_facts(meeting: Meeting) -> dict[str, Any]:
@@ -72,7 +82,11 @@ def agenda_facts(meeting: Meeting) -> dict[str, Any]:
 def approver(meeting: Meeting) -> dict[str, Any]:
     """Who approves the agenda: the chair, the deputy as acting chair, or nobody yet at a founding meeting (A-3.9)."""
     zone = ZoneInfo(Association.current().time_zone)
-    day = meeting.approved_at.astimezone(zone).date() if meeting.approved_at else meeting.held_on
+    return leads(meeting.approved_at.astimezone(zone).date() if meeting.approved_at else meeting.held_on)
+
+
+def leads(day: date) -> dict[str, Any]:
+    """The chair under a paper of the Presidium, or the deputy under the title of acting chair (A-3.9)."""
     person, acting = leader_on(day)
     return signer(POSTS["ru"]["acting" if acting else "chair"], person)
 
@@ -126,8 +140,7 @@ def assigned(item: AgendaItem) -> list[dict[str, Any]]:
     """What was given to whom until when on an item, numbered after its decision."""
     rows = item.assignments.exclude(state=Assignment.State.STRUCK).select_related("person", "organisation", "item")
     return [
-        {"number": row.cited, "text": row.text, "executor": row.executor, "due": row.due_on.isoformat()}
-        for row in rows
+        {"number": row.cited, "text": row.text, "executor": row.executor, "due": row.due_on.isoformat()} for row in rows
     ]
 
 
@@ -154,13 +167,31 @@ def _movements(meeting: Meeting) -> list[dict[str, str]]:
 
 
 def _annexes(meeting: Meeting, language: str) -> list[str]:
-    """What is filed with the minutes: the cases of exclusion that were considered (D28)."""
+    """What is filed with the minutes: cases of exclusion that were considered (D28), annexes of adopted matters."""
     words = {
         "ru": "Дело об исключении (представление и лист согласия), вопрос {number}",
         "ky": "Чыгаруу жөнүндө иш (сунуштама жана макулдук барагы), {number}-маселе",
     }[language]
-    rows = meeting.items.filter(matter=MATTER, basis__isnull=False)
-    return [words.format(number=item.number) for item in rows]
+    found = []
+    for item in meeting.items.filter(basis__isnull=False):
+        matter = MATTERS.get(item.matter)
+        if item.matter == MATTER:
+            found.append(words.format(number=item.number))
+        elif matter and matter.annex and item.state == AgendaItem.State.CARRIED:
+            found.append(matter.annex[language].format(number=item.number))
+    return found
+
+
+def _opinions(meeting: Meeting) -> list[dict[str, Any]]:
+    """The opinions that those with a voice handed in, each with its question (A-4.2b.2)."""
+    rows = Opinion.objects.filter(item__meeting=meeting).select_related("participant__person", "item")
+    return [
+        {
+            "name": row.participant.person.surname_first, "item": row.item.number, "text": row.text,
+            "voice": row.participant.voice,
+        }
+        for row in rows
+    ]  # fmt: skip
 
 
 def _size_note(meeting: Meeting) -> dict[str, int] | None:
@@ -207,5 +238,6 @@ def minutes_facts(minutes: Minutes, language: str = "ru") -> dict[str, Any]:
         "movements": _movements(meeting),
         "size_note": _size_note(meeting),
         "annexes": _annexes(meeting, language),
+        "opinions": _opinions(meeting),
         "signers": [signer(posts["presiding"], meeting.presiding), signer(posts["secretary"], meeting.secretary)],
     }

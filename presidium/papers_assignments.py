@@ -16,10 +16,11 @@ from association.papers import PaperKind, association_facts, declare, iso, signe
 from association.rule_options import value_of
 from association.statute import Verdict
 from presidium.models import AgendaItem, Assignment, Meeting, Minutes, Office, Participant, Vote, VoterRoll
-from presidium.papers import POSTS, meeting_facts, minutes_facts
-from presidium.queries import chair_on, presence, tally, voters
+from presidium.papers import POSTS, leads, meeting_facts, minutes_facts
+from presidium.queries import presence, tally, voters
 from presidium.queries_elections import has_names, judge_quorum
 from presidium.queries_exclusion import MATTER
+from presidium.queries_terms import leader_on
 from presidium.rules.votes import STRICT
 
 D12 = declare(PaperKind("D12", _("Attendance sheet"), "attendance"))
@@ -31,6 +32,7 @@ D17 = declare(PaperKind("D17", _("Register of decisions and assignments"), "deci
 MOST, LETTERS = 100, 600  # decisions on one print, letters of one text on it
 OFFICES = {"chair": "председатель", "deputy": "заместитель председателя", "secretary": "секретарь"}
 FORMS = {"conclusion": "заключение", "proposal": "предложение", "appeal": "обращение", "internal": "решение"}
+GIVERS = {"chair": "поручение председателя", "acting": "поручение и. о. председателя"}
 DEMANDS = {
     "exclusion": "не менее двух третей всего состава Президиума",
     "more": "более половины присутствующих",
@@ -153,7 +155,7 @@ def extract_facts(minutes: Minutes, item: AgendaItem, *, on: date, for_whom: str
 def failed_facts(meeting: Meeting, secretary: Person | None) -> dict[str, Any]:
     """Facts of D16: who had come, how many were needed, until when one waited (A-4.7)."""
     seats, inside = list(voters(meeting)), presence(meeting, (), 0).inside
-    chair = chair_on(meeting.held_on)
+    leader, _acting = leader_on(meeting.held_on)
     return {
         "association": association_facts(Association.current()),
         "meeting": {**meeting_facts(meeting), "ends_at": None},
@@ -169,18 +171,19 @@ def failed_facts(meeting: Meeting, secretary: Person | None) -> dict[str, Any]:
         "needed": _needed(meeting),
         "waited_until": _hour(meeting.closed_at),
         "next": None,
-        "presiding": {"name": chair.surname_first if chair else "", "post": None},
+        "presiding": {"name": leader.surname_first if leader else "", "post": None},
         "secretary": {"name": secretary.surname_first if secretary else ""},
-        "signers": [signer(POSTS["ru"]["chair"], chair), signer(POSTS["ru"]["secretary"], secretary)],
+        "signers": [leads(meeting.held_on), signer(POSTS["ru"]["secretary"], secretary)],
     }
 
 
 def register_facts(
-    rows: Sequence[AgendaItem], *, first: date, last: date, by: User, at: datetime
-) -> dict[str, Any]:  # fmt: skip
-    """Facts of D17: each decision of a period, and under it what it gave to whom until when (A-3.5)."""
+    rows: Sequence[AgendaItem], *, given: Sequence[Assignment] = (), first: date, last: date, by: User, at: datetime
+) -> dict[str, Any]:
+    """Facts of D17: each decision of a period and what it gave to whom, then what the chair gave (A-3.5, A-5.2.2)."""
     lines = [line for row in rows for line in (_decision(row), *map(_given, row.given))]
-    kinds = [one.state for row in rows for one in row.given]
+    lines += [_given(one) for one in given]
+    kinds = [one.state for row in rows for one in row.given] + [one.state for one in given]
     return {
         "association": association_facts(Association.current()),
         "first": first.isoformat(),
@@ -211,9 +214,10 @@ def _decision(row: AgendaItem) -> dict[str, Any]:
 
 def _given(row: Assignment) -> dict[str, Any]:
     is_done = row.state == Assignment.State.DONE
+    form = "поручение" if row.item_id else GIVERS[row.gave_as]
     return {
-        "number": row.cited, "minutes": None, "on": None, "text": _cut(row.text), "form": "поручение", "result": None,
-        "executor": row.executor, "due": row.due_on.isoformat(),
+        "number": row.cited, "minutes": None, "on": iso(row.given_on), "text": _cut(row.text), "form": form,
+        "result": None, "executor": row.executor, "due": row.due_on.isoformat(),
         "done": iso(timezone.localtime(row.verified_at).date()) if is_done and row.verified_at else None,
         "proof": row.proof.name[:80] if is_done and row.proof else None,
     }  # fmt: skip

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from association import offices
 from association.models import Association, Basis, RegisterEntry, Signature
-from association.papers import PaperKind, association_facts, declare, head_facts, iso, signer
+from association.papers import PaperKind, association_facts, declare, head_facts, iso, leader_addressee, signer
 from association.statute import Verdict
 from presidium.models import Consent, ExclusionCase
-from presidium.queries import chair_on
 from presidium.queries_exclusion import Line, roster_of, vote_of
 from presidium.rules.votes import RECUSED
 
@@ -32,16 +32,13 @@ HOW = {Consent.Kind.VOTE: "голосованием на заседании", Co
 
 def case_facts(case: ExclusionCase, part: str, *, on: date) -> dict[str, Any]:
     """What every part of the file begins with: who moves the exclusion of whom, and why."""
-    association, chair = Association.current(), chair_on(on)
+    association = Association.current()
     name, head = case.initiator.name_on(on), case.initiator.head_on(on)
     entry = case.entry
     return {
         "part": part,
         "association": association_facts(association),
-        "addressee": {
-            "post_dative": "Председателю Президиума Ассоциации",
-            "name_dative": (chair.dative or chair.surname_first) if chair else "",
-        },
+        "addressee": leader_addressee(offices.leader(on)),
         "initiator": {"name": name.full, "genitive": name.genitive},
         "head": {"post": head.post if head else "", **(head_facts(head) if head else {"name": ""})},
         "target": {"name": case.target.name_on(on).full, "genitive": case.target.name_on(on).genitive},

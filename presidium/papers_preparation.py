@@ -10,10 +10,9 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from association.models import Association, Paper, Person, StoredFile
-from association.papers import PaperKind, association_facts, declare, signer
+from association.papers import PaperKind, association_facts, declare
 from presidium.models import AgendaItem, Material, Meeting, Participant
-from presidium.papers import POSTS, meeting_facts
-from presidium.queries import chair_on
+from presidium.papers import leads, meeting_facts
 
 D11 = declare(PaperKind("D11", _("Invitation to a meeting"), "invitation"))
 D10M = declare(PaperKind("D10M", _("List of materials of a meeting"), "materials"))
@@ -45,7 +44,7 @@ def invitation_facts(participant: Participant, *, on: date) -> dict[str, Any]:
         "items": [{"number": item.number, "title": item.title} for item in meeting.items.all()],
         "materials": f"{settings.SITE_ADDRESS}{meeting.get_absolute_url()}" if has_materials else None,
         "reply_by": last.isoformat() if last > on else None,
-        "signer": signer(POSTS["ru"]["chair"], chair_on(meeting.held_on)),
+        "signer": leads(on),
         "executor": None,
     }  # fmt: skip
 

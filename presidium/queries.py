@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from association import access
 from association.calendar import Calendar, calendar_from
 from association.models import Association, CalendarDay, Person, User
 from association.rule_options import value_of
 from presidium.models import AgendaItem, Ballot, Meeting, Office, Participant, PresenceEvent, Seat, Vote
+from presidium.rules.assignments import AHEAD, LATE, SOON, TODAY
 
 ELECTED = (Office.Kind.CHAIR, Office.Kind.DEPUTY)  # offices that only the holder of a seat is elected to
 
@@ -146,3 +147,14 @@ def meetings_seen_by(user: User) -> QuerySet[Meeting]:
     if access.can(user, "view_records"):
         return access.visible(user, "view_records", Meeting.objects.all())
     return access.visible(user, "view_agenda", Meeting.objects.exclude(state=Meeting.State.PLANNED))
+
+
+def untold(day: date, due: str) -> Q:
+    """Rows whose people were not told yet of the stage that a day brings: three days before, on the day, after it.
+
+    `due` names the column of the due day; the stage told last stands in `reminded`.
+    """
+    soon = Q(**{f"{due}__gt": day, f"{due}__lte": day + timedelta(days=AHEAD)}) & ~Q(reminded=SOON)
+    today = Q(**{due: day}) & ~Q(reminded=TODAY)
+    late = Q(**{f"{due}__lt": day}) & ~Q(reminded=LATE)
+    return soon | today | late

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet
 
 from association import access
 from association.models import Organisation, Person, User
@@ -22,20 +23,86 @@ from presidium.models import (
     Minutes,
     Participant,
     PresenceEvent,
+    Seat,
     Vote,
 )
-from presidium.queries import roster_on
-from presidium.rules.assignments import AHEAD, LATE, SOON, TODAY
+from presidium.models.assignment import PRESIDIUM
+from presidium.queries import chair_on, roster_on, untold
+from presidium.queries_terms import leader_on
 
 RIGHT = "carry_assignment"
+GIVES = "distribute_assignments"
+CLOSED = (Assignment.State.DONE, Assignment.State.STRUCK)
 DECIDED = (AgendaItem.State.CARRIED, AgendaItem.State.LOST)
 MEMBERS_SHOWN = 200
+READ = ("person", "organisation", "item__meeting__minutes", "giver", "source__item__meeting")
 YEAR = timedelta(days=365)
 
 
 def acts_for(assignment: Assignment, user: User) -> bool:
-    """Whether an account acts for the organisation that an assignment was given to."""
+    """Whether an account acts for the organisation that an assignment was given to; for the Presidium its leader."""
+    if assignment.whole:
+        return access.can(user, GIVES)
     return access.organisations(user, RIGHT).filter(pk=assignment.organisation_id).exists()
+
+
+def executors_of(assignment: Assignment, day: date) -> QuerySet[User]:
+    """The accounts that carry an assignment out: of the person, of the organisation, of who leads the Presidium."""
+    if assignment.organisation:
+        return access.account_holders(assignment.organisation, RIGHT)
+    person = assignment.person or leader_on(day)[0]
+    return person.accounts.filter(is_active=True) if person else User.objects.none()
+
+
+def judge_verifier(assignment: Assignment, user: User) -> Verdict:
+    """Whether somebody other than the executor and the author of the report would verify it (A-3.5)."""
+    reporter = assignment.reported_by.person_id if assignment.reported_by else None
+    return rules.is_verified_by_another.judge(
+        executor=assignment.person_id, reporter=reporter, verifier=user.person_id,
+        acts_for_executor=assignment.person_id is None and acts_for(assignment, user),
+    )  # fmt: skip
+
+
+def judge_passing(assignment: Assignment, person: Person | None, *, by: User, day: date) -> Verdict:
+    """Whether who leads the Presidium may hand an assignment to a member (A-5.2.2)."""
+    chair = chair_on(day)
+    leaders = [one for one in (by.person_id, chair.pk if chair else None) if one is not None]
+    return rules.may_pass_on.judge(
+        is_whole=assignment.whole, is_chairs=assignment.person_id in leaders,
+        to_same=person is not None and person.pk == assignment.person_id,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Load:
+    """A member of the Presidium and how much the member has to do."""
+
+    seat: Seat
+    open: int
+    late: int
+    reported: int
+    done: int
+    next_due: date | None
+
+
+def loads_on(day: date) -> list[Load]:
+    """The members of a day with their assignments: open, overdue, to be verified, done in a year (A-5.2.2)."""
+    mine = Assignment.objects.filter(person__in=roster_on(day).values("person")).order_by()
+    due = Q(state__in=Assignment.DUE)
+    counts = mine.values("person").annotate(
+        open=Count("pk", filter=Q(state__in=Assignment.OPEN)), late=Count("pk", filter=due & Q(due_on__lt=day)),
+        reported=Count("pk", filter=Q(state=Assignment.State.REPORTED)), next_due=Min("due_on", filter=due),
+        done=Count("pk", filter=Q(state=Assignment.State.DONE, due_on__gt=day - YEAR)),
+    )  # fmt: skip
+    found = {row.pop("person"): row for row in counts}
+    nothing: dict[str, Any] = {"open": 0, "late": 0, "reported": 0, "done": 0, "next_due": None}
+    return [Load(seat, **found.get(seat.person_id, nothing)) for seat in roster_on(day)]
+
+
+def given_by_chair(user: User) -> QuerySet[Assignment]:
+    """What the chair gave outside of meetings, to those with the records (A-5.2.2)."""
+    rows = Assignment.objects.filter(item=None) if access.can(user, "view_records") else Assignment.objects.none()
+    return rows.select_related(*READ, "proof").order_by("number")
 
 
 def assignments_seen_by(user: User) -> QuerySet[Assignment]:
@@ -43,27 +110,30 @@ def assignments_seen_by(user: User) -> QuerySet[Assignment]:
     given = Assignment.objects.exclude(state__in=[Assignment.State.NOTED, Assignment.State.STRUCK])
     right = "view_records" if access.can(user, "view_records") else RIGHT
     rows = access.visible(user, right, given)
-    return rows.select_related("person", "organisation", "item__meeting__minutes").order_by("due_on", "pk")
+    return rows.select_related(*READ).order_by("due_on", "pk")
+
+
+def open_parts(assignment: Assignment) -> QuerySet[Assignment]:
+    """What was passed on of an assignment and is not done yet (A-5.2.2)."""
+    return assignment.parts.exclude(state__in=CLOSED)
 
 
 def carried_by(user: User) -> QuerySet[Assignment]:
-    """What an account is to carry out, in person or for its organisation."""
+    """What an account is to carry out, in person or for its organisation; not what waits for parts passed on."""
     rows = access.visible(user, RIGHT, Assignment.objects.filter(state__in=Assignment.DUE))
-    return rows.select_related("person", "organisation", "item__meeting__minutes").order_by("due_on", "pk")
+    rows = rows.exclude(Exists(Assignment.objects.filter(source=OuterRef("pk")).exclude(state__in=CLOSED)))
+    return rows.select_related(*READ).order_by("due_on", "pk")
 
 
 def overdue(day: date) -> QuerySet[Assignment]:
     """Assignments whose day has passed without a report, for the next agenda (A-5.5.2)."""
     rows = Assignment.objects.filter(state__in=Assignment.DUE, due_on__lt=day)
-    return rows.select_related("person", "organisation", "item__meeting__minutes").order_by("due_on", "pk")
+    return rows.select_related(*READ).order_by("due_on", "pk")
 
 
 def assignments_to_remind(day: date) -> QuerySet[Assignment]:
     """Assignments whose executors are still to be told of the stage that a day brings."""
-    soon = Q(due_on__gt=day, due_on__lte=day + timedelta(days=AHEAD)) & ~Q(reminded=SOON)
-    today = Q(due_on=day) & ~Q(reminded=TODAY)
-    late = Q(due_on__lt=day) & ~Q(reminded=LATE)
-    return Assignment.objects.filter(soon | today | late, state__in=Assignment.DUE).order_by("pk")
+    return Assignment.objects.filter(untold(day, "due_on"), state__in=Assignment.DUE).order_by("pk")
 
 
 def minutes_to_remind(day: date) -> list[tuple[Minutes, date]]:
@@ -80,11 +150,12 @@ def minutes_to_remind(day: date) -> list[tuple[Minutes, date]]:
     return found
 
 
-def executors_for(meeting: Meeting) -> list[tuple[str, Person | Organisation]]:
-    """Who may be given an assignment at a meeting: those asked to it, and the member organisations of its day."""
+def executors_for(meeting: Meeting) -> list[tuple[str, Person | Organisation | None]]:
+    """Who may be given an assignment at a meeting: those asked to it, the members of its day, the whole Presidium."""
     people = [row.person for row in meeting.participants.select_related("person")]
     schools = Organisation.objects.filter(pk__in=members_on(meeting.held_on).values("organisation"))
-    rows: list[tuple[str, Person | Organisation]] = [(row.full_name, row) for row in people]
+    rows: list[tuple[str, Person | Organisation | None]] = [(row.full_name, row) for row in people]
+    rows.append((PRESIDIUM, None))
     rows += [(row.title, row) for row in schools.order_by("sort_key")[:MEMBERS_SHOWN]]
     return rows
 
@@ -148,7 +219,7 @@ def readers_of(meeting: Meeting) -> QuerySet[Participant]:
 
 def unsent() -> QuerySet[AgendaItem]:
     """Questions of signed minutes with assignments whose extract was not sent yet (A-4.4e)."""
-    open_rows = Assignment.objects.filter(state__in=Assignment.OPEN).values("item")
+    open_rows = Assignment.objects.filter(state__in=Assignment.OPEN, item__isnull=False, whole=False).values("item")
     rows = AgendaItem.objects.filter(pk__in=open_rows, extract=None, meeting__minutes__state=Minutes.State.SIGNED)
     return rows.select_related("meeting").order_by("meeting", "number")
 

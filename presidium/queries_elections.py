@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_noop as _
 
+from association import matters
 from association.models import Organisation, Person
 from association.rule_options import value_of
 from association.statute import Verdict, say
@@ -159,7 +160,10 @@ def votes_for(vote: Vote, total: int) -> int:
 
 
 def belongs(matter_key: str, meeting: Meeting) -> bool:
-    """Whether the body that meets decides on such a matter (A-3.4a, A-3.6, A-5.6.5)."""
+    """Whether the body that meets decides on such a matter (A-3.4a, A-3.6, A-3.17c, A-5.6.5)."""
+    matter = matters.MATTERS.get(matter_key)
+    if matter is not None and matter.is_for_both:
+        return True
     return meeting.is_general == (MATTERS.get(matter_key) in (Election.Kind.SEATS, Election.Kind.CHAIR))
 
 

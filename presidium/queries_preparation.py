@@ -10,10 +10,10 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from association import access
+from association import access, files
 from association.calendar import Span, quarter_of
 from association.matters import OpenMatter, open_matters
-from association.models import RuleSet, User
+from association.models import Bundle, RuleSet, StoredFile, User
 from association.statute import Verdict
 from presidium import rules
 from presidium.models import AgendaItem, Handing, Material, Meeting, Participant, Seat
@@ -58,6 +58,14 @@ def unlisted_matters(on: date, kind: str = Meeting.Kind.ORDINARY) -> list[OpenMa
     rows = AgendaItem.objects.exclude(subject_id="").filter(matter="question")
     listed = set(rows.filter(state__in=("waiting", "voting")).values_list("subject_id", flat=True))
     return [row for row in open_matters(on) if kind in row.kinds and row.key not in listed]
+
+
+@files.keep_behind
+def logged_files() -> QuerySet[StoredFile]:
+    """Materials of meetings and the packs of them: each opening is noted, so no other address gives them (A-4.8)."""
+    packs = Bundle.objects.filter(subject_type=Meeting._meta.label_lower).exclude(file=None)
+    found = Q(pk__in=Material.objects.order_by().values("file")) | Q(pk__in=packs.values("file"))
+    return StoredFile.objects.filter(found)
 
 
 def items_prepared_by(user: User) -> QuerySet[AgendaItem]:

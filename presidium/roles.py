@@ -12,8 +12,9 @@ from association import access, offices
 from association.models import Association, Person, User
 from presidium.models import ActingPeriod, Office, Seat
 from presidium.queries import office_on
+from presidium.queries_terms import acting_on
 
-SEAT, ACTING = "seat", "acting"
+SEAT, ACTING = "seat", offices.ACTING
 # Every page of a signed-in person asks this; Django would take six times as long to write it as a database to answer.
 NOW = "person_id = %s AND starts_on <= %s AND (ends_on IS NULL OR ends_on > %s)"
 HELD = (
@@ -41,5 +42,8 @@ def presidium_roles(user: User, at: datetime) -> Iterable[str]:
 
 @offices.register_source
 def presidium_offices(kind: str, day: date) -> Person | None:
-    """Answer who holds an office of the Presidium on a day."""
+    """Answer who holds an office of the Presidium, or acts for the chair, on a day."""
+    if kind == ACTING:
+        period = acting_on(day)
+        return period.person if period else None
     return office_on(kind, day)

@@ -1,4 +1,4 @@
-"""Life cycles of meetings, agenda items, minutes, assignments and exclusion cases, each on one screen."""
+"""Life cycles of meetings, agenda items, minutes, assignments, hand-overs and exclusion cases, each on one screen."""
 
 from __future__ import annotations
 
@@ -59,8 +59,19 @@ ASSIGNMENT_STEPS: Steps = {
     "strike": step(NOTED, to=STRUCK, right="keep_minutes"),
     "take": step(GIVEN, to=TAKEN, right="carry_assignment"),
     "report": step(GIVEN, TAKEN, to=REPORTED, right="carry_assignment"),
+    "enter": step(GIVEN, TAKEN, to=REPORTED, right="keep_minutes"),
+    "gather": step(GIVEN, TAKEN, to=REPORTED, right=None),
     "verify": step(REPORTED, to=DONE, right="verify_assignment"),
     "return": step(REPORTED, to=TAKEN, right="verify_assignment"),
+}
+
+SUPERSEDED = "superseded"
+
+HANDOVER_STEPS: Steps = {
+    "sign_as_giver": step(OFFERED, to=HALF_SIGNED, right="sign_as_presiding"),
+    "sign_as_taker": step(HALF_SIGNED, to=SIGNED, right="sign_as_presiding"),
+    "file_scan": step(OFFERED, HALF_SIGNED, to=SIGNED, right="keep_minutes"),
+    "supersede": step(OFFERED, HALF_SIGNED, to=SUPERSEDED, right=None),
 }
 
 PROPOSED, IN_FORCE, REJECTED = "proposed", "in_force", "rejected"

@@ -13,6 +13,7 @@ from presidium.views import (
     live,
     meetings,
     minutes,
+    opinions,
     participants,
     room,
     sitting,
@@ -45,6 +46,7 @@ urlpatterns = [
     route("items/<int:pk>/verdict/", votes.verdict, name="item_verdict", allow="run_meeting"),
     route("items/<int:pk>/cancellation/", votes.cancellation, name="item_cancellation", allow="run_meeting"),
     route("items/<int:pk>/ballots/", votes.ballots, name="item_ballots", allow=SIGNED_IN),
+    route("items/<int:pk>/opinions/", opinions.opinions, name="item_opinions", allow=SIGNED_IN),
     route("items/<int:pk>/text/", votes.text, name="item_text", allow="keep_minutes"),
     route("meetings/<int:pk>/minutes/", minutes.minutes, name="minutes", allow="view_records"),
     route("meetings/<int:pk>/minutes/draft/", minutes.draft, name="minutes_draft", allow="keep_minutes"),
@@ -55,6 +57,7 @@ urlpatterns = [
     path("", include("presidium.urls_elections")),
     path("", include("presidium.urls_assignments")),
     path("", include("presidium.urls_exclusion")),
+    path("", include("presidium.urls_handover")),
     path("", include("presidium.urls_preparation")),
     path("", include("presidium.urls_rules")),
 ]  # fmt: skip

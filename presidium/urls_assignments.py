@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from association.policy import SIGNED_IN, route
-from presidium.views import assignments, decisions, extracts, minutes_remarks
+from presidium.views import assignments, assignments_chair, decisions, extracts, minutes_remarks
 
 # Pages open to every signed-in person show only what this person carries out or may read.
 urlpatterns = [
@@ -11,6 +11,17 @@ urlpatterns = [
     route("items/<int:pk>/extract/", extracts.item_extract, name="item_extract", allow="keep_minutes"),
     route("items/<int:pk>/remarks/", minutes_remarks.item_remarks, name="item_remarks", allow="view_records"),
     route("assignments/", assignments.assignments, name="assignments", allow=SIGNED_IN),
+    route(
+        "assignments/members/", assignments_chair.assignment_members, name="assignment_members", allow="view_records"
+    ),
+    route("assignments/new/", assignments_chair.assignment_new, name="assignment_new", allow="distribute_assignments"),
+    route(
+        "assignments/<int:pk>/parts/", assignments_chair.assignment_parts, name="assignment_parts",
+        allow="distribute_assignments",
+    ),
+    route(
+        "assignments/<int:pk>/entered/", assignments.entered_report, name="assignment_entered", allow="keep_minutes"
+    ),
     route("assignments/<int:pk>/", assignments.assignment, name="assignment", allow=SIGNED_IN),
     route("assignments/<int:pk>/striking/", assignments.striking, name="assignment_striking", allow="keep_minutes"),
     route("assignments/<int:pk>/taking/", assignments.taking, name="assignment_taking", allow=SIGNED_IN),
@@ -25,4 +36,4 @@ urlpatterns = [
     route("decisions/", decisions.decisions, name="decisions", allow=SIGNED_IN),
     route("decisions/excel/", decisions.decisions_xlsx, name="decisions_xlsx", allow=SIGNED_IN),
     route("decisions/paper/", decisions.decisions_paper, name="decisions_paper", allow="keep_minutes"),
-]
+]  # fmt: skip

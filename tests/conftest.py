@@ -107,12 +107,22 @@ def django_db_modify_db_settings(folder):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
-    """Create the test database once, also when only tests with a copy of it were asked for."""
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings, folder, pytestconfig):
+    """Create the test database once, also when only tests with a copy of it were asked for.
+
+    On SQLite the migrated file is kept for the next run with the same migrations; what follows a migration runs anew.
+    """
     from django.test.utils import setup_databases, teardown_databases
 
+    kept = None if pytestconfig.portal_postgres else servers.migrated()
+    if kept and kept.exists():
+        shutil.copyfile(kept, folder / "test.sqlite3")
     with django_db_blocker.unblock():
-        created = setup_databases(verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set())
+        created = setup_databases(
+            verbosity=0, interactive=False, keepdb=bool(kept), aliases={"default"}, serialized_aliases=set()
+        )
+    if kept and not kept.exists():
+        servers.keep_copy(folder / "test.sqlite3", kept)
     yield
     with django_db_blocker.unblock():
         teardown_databases(created, verbosity=0)

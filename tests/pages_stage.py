@@ -14,13 +14,17 @@ from association.models import Letter, Official, Organisation, Paper, User
 from association.proofs import Password
 from membership.actions import applications, certificate_batches, endings
 from membership.models import Application, Certificate, Withdrawal
+from mentoring.actions import pair_lines, pair_lists, pair_remarks
 from mentoring.demo.cast import EMPTY_PDF
 from mentoring.demo.stage import PASSWORD
+from mentoring.models import Pair
+from mentoring.queries_pairs import loads_on, mentors_on, without_mentor
 from presidium.actions import elections, exclusion, meetings, room, rule_changes
 from presidium.models import ExclusionCase, Meeting, Office, Seat
 from qa_system.actions import annual, commissions, council, declarations, documents, findings, improvements, indicators
 from qa_system.models import QaSystem
 from tests.association import import_tables
+from tests.factories import handing, helping, pairing
 
 ADMINISTRATOR = "administrator@example.org"
 
@@ -49,10 +53,13 @@ def play() -> dict[str, object]:
         "sitting": sitting.pk,
         **excluding(secretary, chair),
         **electing(secretary, chair),
+        "handover": handed(secretary, chair),
+        "pair_list": pairing_up(chair),
         "draft": (draft := drawn()).pk,
         "draft_paper": draft.papers.get(kind="head_order").pk,
         "token": invited(secretary),
         **quality(secretary),
+        **helped(secretary),
     }
 
 
@@ -168,6 +175,38 @@ def electing(secretary: User, chair: User) -> dict[str, int]:
     room.open_voting(meeting.items.get(), **facts)
     office = Office.objects.open().get(kind="deputy")
     return {"general": meeting.pk, "election": election.pk, "office": office.pk}
+
+
+def handed(secretary: User, chair: User) -> int:
+    """The affairs that the chair has from the one before, who has not signed the list yet."""
+    former = User.objects.get(email="director903@example.org").person
+    return handing.begun(former, chair.person, by=secretary).pk
+
+
+def helped(secretary: User) -> dict[str, int]:
+    """A pair for both sides of which one head keeps the journal, with an entry that waits."""
+    head = User.objects.get(email="director903@example.org")
+    pair = Pair.objects.on(clock.today()).order_by("starts_on", "pk").first()
+    for school in (pair.mentor, pair.candidate):
+        accounts.give_role(head, "pair_contact", school, by=secretary, at=clock.now())
+    helping.entry(pair, User.objects.get(pk=head.pk))
+    return {"helped": pair.pk, "school": head.role_grants.get(role="director").organisation_id}
+
+
+def pairing_up(chair: User) -> int:
+    """A list of pairs in preparation, with a remark that waits; done here, before a worker hears of it."""
+    member = User.objects.get(email="director902@example.org")
+    with transaction.atomic():
+        row, day = pairing.calculated(chair), clock.today()
+        free = mentors_on(day).exclude(pk__in=loads_on(day)).order_by("pk").first()
+        pair_lines.add(
+            row, mentor=free.pk, candidate=without_mentor(day).order_by("pk").first().pk, reason="Общий семинар.",
+            seen=row.edit, by=chair, at=clock.now(),
+        )  # fmt: skip
+        pair_lists.offer(row, by=chair, at=clock.now())
+        pair_remarks.remark(row, text="Далеко ехать.", by=member, at=clock.now())
+        pair_lists.resume(row, by=chair, at=clock.now())
+    return row.pk
 
 
 def quality(secretary: User) -> dict[str, int]:

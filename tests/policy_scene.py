@@ -28,8 +28,12 @@ from tests.factories.browser import Visitor
 from tests.journeys.people import PDF
 from tests.policy_assignments import given
 from tests.policy_elections import named
+from tests.policy_help import helped
+from tests.policy_pair_lists import proposed
+from tests.policy_pairs import registered
 from tests.policy_quality import quality
 from tests.policy_rules import changes
+from tests.policy_stewards import shared_out
 
 CANARIES = {"email": "kanareika@example.org", "phone": "+7 000 555-44-33"}
 PRIVATE = ("канарейка-имя", "канарейка-замечание", "канарейка-файл")
@@ -65,6 +69,8 @@ def build() -> Scene:
     seatless = members.member(people.secretary)
     scene.things |= _exits(own, people.secretary) | _packages(own, specialists["expert"], people.secretary)
     scene.things |= _exclusions(own, people) | changes(people) | given(own, people) | named(people)
+    scene.things |= shared_out(own, people, scene.things["member"]) | helped(own, people.secretary)
+    scene.things |= proposed(people) | registered(people)
     scene.things |= {
         "unseated": seatless.pk, "seated": people.seats[3].person_id, "guest": ground.person("Званов").pk,
         "registered": members.application(ground.organisation(), own, state=Application.State.REGISTERED).pk,

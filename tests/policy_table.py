@@ -1,5 +1,6 @@
 """The decided answers of every route to every role: a line for each route, GET and POST."""
 
+from tests.policy_table_mentoring import MENTORING
 from tests.policy_table_quality import QUALITY
 
 ROLES = (
@@ -77,6 +78,8 @@ district                             district                  L3333..333 L3333.
 district_name                        district                  L3333..333 L3333>>333
 district_merger                      district                  L3333..333 L3333>>333
 district_closing                     district                  L3333..333 L3333>>333
+district_places                      -                         L3333..333 L3333..333
+district_place                       district                  L3333..333 L3333>>333
 district_wording                     district                  L3333..333 L3333>>333
 authority_name                       -                         L3333..333 L3333>>333
 authority_wording                    -                         L3333..333 L3333>>333
@@ -209,6 +212,7 @@ item_voting                          waiting                   L3333MM333 L3333>
 item_verdict                         voting                    L3333MM333 L3333>>333
 item_cancellation                    voting                    L3333MM333 L3333>>333
 item_ballots                         voting                    LMMMMMMMMM L44>>44344
+item_opinions                        voting                    LMMMMMMMMM L44>>44>44
 item_text                            voting                    L3333>>333 L3333>>333
 minutes                              offered                   L33....333 L33....333
 minutes_draft                        held                      L3333MM333 L3333>>333
@@ -221,6 +225,14 @@ item_extract                         signed_item               L3333MM333 L3333>
 item_remarks                         shown_item                L33MMMM333 L33>>33333
 assignments                          -                         L......... L.........
 assignment                           given                     L.4....444 L.4....444
+assignment_members                   -                         L33....333 L33....333
+assignment_new                       -                         L333.33333 L333>33333
+assignment_parts                     whole                     L333M33333 L333>33333
+assignment_entered                   posted                    L3333MM333 L3333>>333
+chair_handover                       handover                  L44....444 L44....444
+chair_handover_list                  handover                  L3333MM333 L3333>>333
+chair_handover_signatures            handover                  LMMMMMMMMM L44C>CC444
+chair_handover_scan                  handover                  L3333MM333 L3333>>333
 assignment_striking                  noted                     L3333MM333 L3333>>333
 assignment_taking                    given                     LMMMMMMMMM L>43333444
 assignment_report                    given                     LMMMMMMMMM L>43333444
@@ -279,4 +291,4 @@ mfa_edit_webauthn                    =1                        L>>>>>>>>> L>>>>>
 mfa_login_webauthn                   -                         L>>>>>>>>> L>>>>>>>>>
 usersessions_list                    -                         L......... L>>>>>>>>>
 """
-ROWS = {line.split()[0]: line.split()[1:] for line in (TABLE + QUALITY).strip().splitlines()}
+ROWS = {line.split()[0]: line.split()[1:] for line in (TABLE + MENTORING + QUALITY).splitlines() if line}

@@ -1,6 +1,7 @@
 """Throwaway servers for the tests: PostgreSQL, Redis, a Celery worker, the whole portal; all end with pytest."""
 
 import email
+import hashlib
 import os
 import pwd
 import shutil
@@ -29,6 +30,23 @@ def eventually(condition, seconds=20.0, what="the condition"):
             raise AssertionError(f"{what} did not come true in {seconds} s")
         time.sleep(0.05)
     return value
+
+
+def migrated():
+    """Where the SQLite file is kept that today's migrations and locked libraries make."""
+    sources = [*sorted(ROOT.glob("*/migrations/*.py")), ROOT / "requirements-test.lock"]
+    key = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:16]
+    return ROOT / "var" / "tests" / f"migrated-{key}.sqlite3"
+
+
+def keep_copy(source, target):
+    """Copy a SQLite file that nobody writes; the name comes last, older copies go."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for old in target.parent.glob("migrated-*"):
+        old.unlink(missing_ok=True)
+    part = target.with_suffix(f".{os.getpid()}")
+    shutil.copyfile(source, part)
+    part.replace(target)
 
 
 def free_port():

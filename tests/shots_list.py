@@ -18,6 +18,7 @@ QUERIES = {
     "asked": "id from membership_application where state in ('registered', 'listed') order by id desc",
     "task": "id from presidium_assignment where state = 'taken'",
     "extract": "id from presidium_extract order by id desc",
+    "pair": "id from mentoring_pair order by id",
     "begun": "id from membership_application where state = 'draft' order by id desc",
     "order": "id from membership_order order by id desc",
     "judged": "application_id from membership_expertassignment order by id desc",
@@ -25,6 +26,8 @@ QUERIES = {
     "certification": "id from membership_certification order by id",
     "district": "id from association_district order by id",
     "entry": "id from association_registerentry order by id",
+    "material": "id from association_libraryitem order by id",
+    "pair_list": "id from mentoring_pairlist order by id desc",
     "lyceum": "id from qa_system_qasystem order by id",
     "university": "id from qa_system_qasystem order by id desc",
     "process": "id from qa_system_process where system_id = 1 order by id",
@@ -39,6 +42,9 @@ QUERIES = {
     "plan": "id from qa_system_workplan where system_id = 1 order by id",
     "finding": "id from qa_system_finding order by id",
     "annual": "id from qa_system_annualreport order by id",
+    "helped": "pair_id from mentoring_helpentry order by id",
+    "plan_line": "id from mentoring_helpplanline where done_on is null order by id",
+    "mentor": "mentor_id from mentoring_pair order by id",
 }
 TABLE = """
 home                         guest      /
@@ -58,6 +64,14 @@ organisation                 secretary  /organisations/{member}/
 applications                 secretary  /applications/
 application                  secretary  /applications/{asked}/
 rules-versions               secretary  /rules/
+stewards                     secretary  /stewards/
+pairs                        secretary  /pairs/
+pair-map                     secretary  /pairs/map/
+pair-ending                  chair      /pairs/{pair}/ending/
+steward                      member     /stewards/
+library                      guest      /library/
+material                     member     /library/{material}/
+processes                    secretary  /processes/
 rule-change-new              secretary  /rules/changes/new/
 meetings                     secretary  /meetings/
 meeting                      secretary  /meetings/{meeting}/
@@ -66,6 +80,8 @@ hall                         secretary  /meetings/{meeting}/hall/
 minutes                      secretary  /meetings/{held}/minutes/
 assignments                  secretary  /assignments/
 assignment                   secretary  /assignments/{task}/
+assignment-members           chair      /assignments/members/
+assignment-new               chair      /assignments/new/
 decisions                    secretary  /decisions/
 extract                      secretary  /extracts/{extract}/
 orders                       secretary  /orders/
@@ -91,6 +107,15 @@ organisation-name            secretary  /organisations/{member}/name/
 organisation-head            secretary  /organisations/{member}/head/
 reorganisation               secretary  /organisations/{member}/reorganisation/
 districts                    secretary  /districts/
+district-places              secretary  /districts/places/
+district-place               secretary  /districts/{district}/place/
+pair                         chair      /pairs/{helped}/
+help-new                     chair      /pairs/{helped}/help/
+plan-line                    chair      /pairs/plan/{plan_line}/
+pair-contacts                chair      /organisations/{mentor}/pair-contacts/
+pair-lists                   chair      /pairs/lists/
+pair-list                    chair      /pairs/lists/{pair_list}/
+mentor-terms                 secretary  /organisations/{member}/mentoring/
 district                     secretary  /districts/{district}/
 authority                    secretary  /authority/
 imports                      secretary  /imports/

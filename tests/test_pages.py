@@ -36,7 +36,8 @@ EXAMPLES = 2  # of one route for one role
 FILES = {"paper", "file", "register_xlsx", "members_csv", "members_json", "member_badge", "mfa_download_recovery_codes",
          "qa_ministry_xlsx", "qa_public_json", "qa_public_file", "applications_xlsx", "certificates_xlsx",
          "certificate_batch_file", "import_template", "register_file", "decisions_xlsx",
-         "material_file", "pack_file", "meeting_event", "calendar_feed"}
+         "material_file", "pack_file", "library_file", "stewards_xlsx", "pairs_xlsx", "help_file",
+         "meeting_event", "calendar_feed"}
 # Answers for machines, parts of pages, and pages that end the walk.
 BARE = FILES | {
     "paper_line", "import_progress", "import_template", "paper_challenge", "healthz", "readyz", "account_logout",
@@ -52,7 +53,8 @@ UNLINKED = {
                   "/applications/{draft}/form/", "/applications/{draft}/remarks/",
                   "/applications/{draft}/papers/head_order/{draft_paper}/"],
     "member": ["/applications/new/", "/endings/{exit}/", "/exclusions/{motion}/",
-               "/meetings/{general}/ballot/"],
+               "/meetings/{general}/ballot/", "/handovers/{handover}/", "/pairs/{helped}/",
+               "/organisations/{school}/pair-contacts/"],
     "secretary": ["/meetings/{general}/room/", "/meetings/{general}/hall/", "/elections/{election}/",
                   "/presidium/offices/{office}/release/",
                   "/districts/1/closing/", "/search/?q=911", "/search/?q=nobody", "/members/?on=2020-01-01",

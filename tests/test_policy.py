@@ -15,7 +15,15 @@ from django.urls import reverse
 
 from association import clock, keys, policy
 from membership.models import Membership
-from tests import policy_assignments, policy_elections, policy_rules
+from tests import (
+    policy_assignments,
+    policy_elections,
+    policy_help,
+    policy_pair_lists,
+    policy_pairs,
+    policy_rules,
+    policy_stewards,
+)
 from tests.factories import association as ground
 from tests.policy_forms import exclusions, membership, places, preparation, scan
 from tests.policy_quality import CANARY, forms
@@ -44,6 +52,10 @@ def form_of(name: str, things: dict) -> dict:
         **policy_rules.forms(things),
         **policy_assignments.forms(things),
         **policy_elections.forms(things),
+        **policy_stewards.forms(things),
+        **policy_help.forms(things),
+        **policy_pair_lists.forms(things),
+        **policy_pairs.forms(things),
         "seats": {"organisation": things["unseated"], "on": today, "number": "2"},
         "offices": {"kind": "deputy", "person": things["seated"], "on": today, "number": "2"},
         "meeting_new": {"held_on": tomorrow, "time": "12:00", "place": "каб. 1", "kind": "ordinary"},
@@ -52,6 +64,7 @@ def form_of(name: str, things: dict) -> dict:
         "meeting_participants": {"person": things["guest"], "voice": "consultative"},
         "meeting_presence": {"participant": things["participant"], "arrived": "1"},
         "item_ballots": {"choice": "for"},
+        "item_opinions": {"text": "Поддерживаю."},
         "item_text": {"heard": "Доложено.", "spoke": ""},
         "minutes_signatures": {"sha256": things["sha256"], "password": ground.PASSWORD},
     }.get(name, {})
@@ -146,6 +159,12 @@ def test_what_one_office_alone_may_do_is_answered_to_it(name, scene):
     address, form = address_of(name, scene), form_of(name, scene.things)
 
     assert [ask(scene.visitors[role], method, address, form)[0] for method in ("GET", "POST")] == decided
+
+
+def test_a_second_route_of_one_name_would_take_the_row_of_the_first_and_stops_the_start():
+    with pytest.raises(ValueError, match="a second route of this name"):
+        policy.route("elsewhere/", lambda request: None, name="certificates", allow=policy.PUBLIC)
+    assert policy.row_of("certificates") != policy.PUBLIC
 
 
 def test_every_route_is_open_to_somebody():

@@ -18,6 +18,8 @@ from association.models import Invitation, Organisation, Person, User
 from association.notices import INVITATION
 
 VALID = timedelta(days=14)
+# Roles in an organisation that its own people may give, by the right named; the office may give any.
+GIVEN_BY = {"pair_contact": "name_contacts"}
 
 
 def digest_of(token: str) -> str:
@@ -37,7 +39,8 @@ def invite(
     at: datetime,
 ) -> Invitation:
     """Invite one person in one role; the letter carries the only copy of the link."""
-    access.require(by, "invite_people", at=at)
+    if role not in GIVEN_BY or not access.can(by, GIVEN_BY[role], organisation, at=at):
+        access.require(by, "invite_people", at=at)
     scope = access.ROLES[role][0]
     if scope == access.COMPUTED or (scope == access.ORGANISATION) != (organisation is not None):
         raise ValueError(f"nobody is invited as {role} {'on an organisation' if organisation else 'on the portal'}")

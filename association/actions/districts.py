@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,6 +19,7 @@ from association.fmt import date_text
 from association.journal import record
 from association.models import District, Organisation, User
 from association.search import fold, sort_key
+from association.territories import ALTAI, key_of, known
 
 
 @transaction.atomic
@@ -93,6 +95,53 @@ def correct_district(district: District, *, name: str, name_ky: str, by: User, a
     if was != now:
         District.objects.filter(pk=locked.pk).update(**now, sort_key=sort_key(name))
         record("district.correct", locked, by=by, at=at, was=was, now=now)
+
+
+@transaction.atomic
+def place_district(
+    district: District, *, latitude: Decimal | None, longitude: Decimal | None, neighbours: Collection[District],
+    by: User, at: datetime,
+) -> None:  # fmt: skip
+    """Say where a territory lies: the centre in degrees, both or neither, and its neighbours (A-3.16c)."""
+    access.require(by, "manage_organisations", at=at)
+    _place(district, latitude, longitude, neighbours, by, at)
+
+
+def _place(
+    district: District, latitude: Decimal | None, longitude: Decimal | None, neighbours: Collection[District],
+    by: User | None, at: datetime,
+) -> None:  # fmt: skip
+    locked = District.objects.select_for_update().get(pk=district.pk)
+    if (latitude is None) != (longitude is None):
+        raise ValidationError({"longitude": _("Enter both coordinates or neither.")})
+    near = sorted({one.pk for one in neighbours} - {locked.pk})
+    said = {"latitude": latitude, "longitude": longitude}
+    was = {"latitude": locked.latitude, "longitude": locked.longitude}
+    if was == said and near == sorted(locked.neighbours.values_list("pk", flat=True)):
+        return
+    District.objects.filter(pk=locked.pk).update(**said)
+    locked.neighbours.set(near)
+    record("district.place", locked, by=by, at=at, neighbours=near, **{key: str(value) for key, value in said.items()})
+
+
+@transaction.atomic
+def place_known(*, add_on: date | None = None, by: User | None, at: datetime) -> int:
+    """Give the districts and cities of Altai krai their centres and neighbours where nobody has entered them.
+
+    With `add_on` those that the table lacks are added from that day on. Returns how many were placed.
+    """
+    rows = list(District.objects.open().filter(country="RU").order_by("pk"))
+    held = {(key_of(row.name), row.kind == District.Kind.CITY) for row in rows}
+    missing = [one for one in ALTAI if add_on and (key_of(one.name), one.kind == "city") not in held]
+    for one in missing:
+        facts = {"name": one.name, "name_ky": one.name_ky, "kind": one.kind, "on": add_on}
+        rows.append(add_district(by=by, at=at, **facts))
+    found = [(row, place) for row in rows if (place := known(row.name, row.kind))]
+    bare = [(row, place) for row, place in found if row.latitude is None]
+    for row, place in bare:
+        near = [other for other, own in found if key_of(own.name) in {key_of(name) for name in place.near}]
+        _place(row, Decimal(place.latitude), Decimal(place.longitude), [*near, *row.neighbours.all()], by, at)
+    return len(bare)
 
 
 @transaction.atomic

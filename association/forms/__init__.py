@@ -17,7 +17,7 @@ class InvitationForm(forms.Form):
 
     INVITED = (
         "director", "expert", "department_reviewer", "operator", "secretary", "qa_officer", "qa_head",
-        "council_secretary", "process_owner", "commission_member", "consultant", "ministry_reviewer",
+        "council_secretary", "process_owner", "commission_member", "consultant", "ministry_reviewer", "pair_contact",
     )  # fmt: skip
 
     email = forms.EmailField(label=_("E-mail"), help_text=_("The letter with the link goes there."))

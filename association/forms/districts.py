@@ -89,3 +89,33 @@ class AsOfForm(forms.Form):
         label=_("As of"), required=False, input_formats=["%Y-%m-%d", "%d.%m.%Y"],
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )  # fmt: skip
+
+
+class PlaceForm(PartedForm):
+    """Where a territory lies, for the distance between mentor and candidate (A-3.16c)."""
+
+    PARTS = ((pgettext_lazy("territory", "Place"), ("latitude", "longitude", "neighbours")),)
+
+    latitude = forms.DecimalField(
+        label=_("Latitude of the centre"), min_value=-90, max_value=90, max_digits=7, decimal_places=4, required=False,
+        help_text=_("In degrees, with up to four places: 53.3481"),
+        widget=forms.NumberInput({"class": "w-m", "step": "any"}),
+    )  # fmt: skip
+    longitude = forms.DecimalField(
+        label=_("Longitude of the centre"), min_value=-180, max_value=180, max_digits=7, decimal_places=4,
+        required=False, help_text=_("In degrees, with up to four places: 83.7798"),
+        widget=forms.NumberInput({"class": "w-m", "step": "any"}),
+    )  # fmt: skip
+    neighbours = forms.ModelMultipleChoiceField(
+        label=_("Neighbouring territories"), queryset=District.objects.none(), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+
+    def __init__(self, *args, district: District, day: date, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        others = District.objects.on(day).filter(country=district.country).exclude(pk=district.pk)
+        self.fields["neighbours"].queryset = others.order_by("sort_key", "pk")
+
+    def answers(self) -> dict[str, Any]:
+        """What the verb takes."""
+        return self.only("latitude", "longitude", "neighbours")

@@ -9,6 +9,7 @@ from association.models.calendar_day import CalendarDay
 from association.models.dated import DatedModel, DatedQuerySet
 from association.models.district import District
 from association.models.job import Job, Letter, PostedKey
+from association.models.library import LibraryItem, QmsProcess
 from association.models.organisation import (
     Address,
     Organisation,
@@ -28,8 +29,8 @@ from association.models.user import Invitation, RoleGrant, User
 __all__ = [
     "ARCHIVE_DAYS", "Address", "Association", "AuditEntry", "AuditPayload", "Authority", "AuthorityName", "Basis",
     "Bundle", "CalendarDay", "Counter", "DatedModel", "DatedQuerySet", "District", "Headship", "ImportOutcome",
-    "ImportRow", "Invitation", "Job", "Letter", "Official", "Organisation", "OrganisationGroupObjectPermission",
-    "OrganisationImport", "OrganisationName", "OrganisationUserObjectPermission", "Paper", "Person", "PostedKey",
-    "RegisterEntry", "Reorganisation", "RoleGrant", "RuleSet", "Seal", "SealedEntry", "Signature", "StoredFile",
-    "Succession", "User",
+    "ImportRow", "Invitation", "Job", "Letter", "LibraryItem", "Official", "Organisation",
+    "OrganisationGroupObjectPermission", "OrganisationImport", "OrganisationName", "OrganisationUserObjectPermission",
+    "Paper", "Person", "PostedKey", "QmsProcess", "RegisterEntry", "Reorganisation", "RoleGrant", "RuleSet", "Seal",
+    "SealedEntry", "Signature", "StoredFile", "Succession", "User",
 ]  # fmt: skip

@@ -26,6 +26,10 @@ class District(DatedModel):
     name = models.CharField(_("name"), max_length=120)
     name_ky = models.CharField(_("name in Kyrgyz"), max_length=120, blank=True)
     followed_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="came_from")
+    # Of its centre, in degrees; empty where nobody has entered them.
+    latitude = models.DecimalField(_("latitude of the centre"), max_digits=7, decimal_places=4, null=True, blank=True)
+    longitude = models.DecimalField(_("longitude of the centre"), max_digits=7, decimal_places=4, null=True, blank=True)
+    neighbours = models.ManyToManyField("self", blank=True)
     sort_key = models.CharField(max_length=400, db_index=True, editable=False)
 
     class Meta(DatedModel.Meta):

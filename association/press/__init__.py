@@ -24,6 +24,7 @@ PAPERS = (
     "exclusion",
     "extract",
     "failed_meeting",
+    "handover",
     "inventory",
     "invitation",
     "letter",
@@ -31,10 +32,12 @@ PAPERS = (
     "members_register",
     "minutes",
     "order",
+    "pairs_register",
+    "stewards",
     "voting_sheet",
     "withdrawal",
 )
-KY_PAPERS = ("application", "candidate_notice", "certificate", "minutes")
+KY_PAPERS = ("application", "candidate_notice", "certificate", "handover", "minutes", "pairs_register", "stewards")
 # Papers whose Kyrgyz and Russian texts have equal standing: one sheet, which reads the language of the edition.
 PAIRED = (
     "qa_system/annual",

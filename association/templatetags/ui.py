@@ -191,9 +191,9 @@ def vote_bar(votes_for: int, against: int, abstained: int, waiting: int, needed:
 
 
 @register.simple_tag
-def quarter_place(date: dt.date) -> str:
-    """Where a date stands on the line of its quarter, in percent."""
-    return drawing.quarter_mark((date.month - 1) % 3, date.day)
+def quarter_place(date: dt.date, starts: int = 1) -> str:
+    """Where a date stands on the line of its quarter, in percent; `starts` is the month the first quarter begins."""
+    return drawing.quarter_mark((date.month - starts) % 3, date.day)
 
 
 # Words

@@ -14,7 +14,15 @@ from django.utils.translation import ngettext
 
 from association import clock
 from association.actions import districts as verbs
-from association.forms.districts import AsOfForm, ClosingForm, DistrictForm, MergerForm, RenameForm, WordingForm
+from association.forms.districts import (
+    AsOfForm,
+    ClosingForm,
+    DistrictForm,
+    MergerForm,
+    PlaceForm,
+    RenameForm,
+    WordingForm,
+)
 from association.models import Association, District
 from association.views.changing import done, form_page
 
@@ -121,3 +129,27 @@ def wording(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The correction is recorded."))
         return redirect(row)
     return _page(request, form, _("Correct the wording"), row)
+
+
+def places(request: HttpRequest) -> HttpResponse:
+    """Where the territories of today lie: centres and neighbours, by which pairs are proposed (A-3.16c)."""
+    rows = District.objects.on(clock.today()).prefetch_related("neighbours").annotate(count=Count("organisation"))
+    rows = list(rows.order_by("country", "sort_key", "pk"))
+    without = sum(row.latitude is None and row.count > 0 for row in rows)
+    return render(request, "association/district_places.html", {"rows": rows, "without": without})
+
+
+def place(request: HttpRequest, pk: int) -> HttpResponse:
+    """The centre and the neighbours of one territory."""
+    row = get_object_or_404(District, pk=pk)
+    known = {"latitude": row.latitude, "longitude": row.longitude, "neighbours": row.neighbours.all()}
+    form = PlaceForm(request.POST or None, initial=known, district=row, day=clock.today())
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and done(form, verbs.place_district, row, by=request.user, at=clock.now(), **form.answers())
+    ):
+        messages.success(request, _("The place is recorded."))
+        return redirect("district_places")
+    lead = _("Pairs of mentor and candidate are proposed by territory: one district, neighbours, or a short distance.")
+    return _page(request, form, _("Place of the territory"), row, lead=lead)

@@ -34,7 +34,10 @@ def visible_papers(user):
 
 
 def visible_files(user):
-    """Files a person may open: records at home, of the own organisation, of a package, or of a reviewed system."""
+    """Files a person may open: records at home, of the own organisation, of a package, or of a reviewed system.
+
+    Files with an address of their own are left out: they are opened there, where it is noted.
+    """
     # A made paper lies in a file without an organisation; the paper says whose it is.
     foreign = Paper.objects.exclude(_at_home()).exclude(file=None)
     home = StoredFile.objects.filter(_at_home()).exclude(pk__in=foreign.values("file"))
@@ -44,7 +47,7 @@ def visible_files(user):
     for right in ("review_package", "review_qa"):
         if access.holds(user, right):
             found |= Q(pk__in=access.visible(user, right, StoredFile.objects.all()).values("pk"))
-    return StoredFile.objects.filter(found)
+    return files.at_large(StoredFile.objects.filter(found))
 
 
 def paper(request: HttpRequest, pk: int) -> FileResponse:

@@ -113,15 +113,15 @@ def detach(row: ApplicationPaper, *, by: User, at: datetime) -> None:
 def draw_paper(application: Application, *, on: date, by: User, at: datetime, language: str = "ru") -> Paper:
     """Draw the application form of Appendix A from the answers, to be signed."""
     locked = _open_draft(application, by, at)
-    chair = offices.holder("chair", on)
-    facts = application_facts(locked, chair=chair, on=on, language="ru")
+    leader = offices.leader(on)
+    facts = application_facts(locked, leader=leader, on=on, language="ru")
     paper = papers.draw(
         D01, locked, facts=facts, by=by, at=at, draft=False, dated_on=on, organisation=locked.organisation
     )
     Application.objects.filter(pk=locked.pk).update(paper=paper)
     application.paper = paper
     if language == "ky":
-        facts = application_facts(locked, chair=chair, on=on, language="ky")
+        facts = application_facts(locked, leader=leader, on=on, language="ky")
         papers.draw(D01, locked, facts=facts, by=by, at=at, language="ky", organisation=locked.organisation)
     return paper
 
@@ -149,7 +149,7 @@ def _completeness(application: Application, on: date) -> None:
     """Raise Refused with every clause that is not met yet (A-3.1, A-3.2, A-A.6 to A-A.9)."""
     values = RuleSet.on_day(on).values
     association = Association.current()
-    has_chair = offices.holder("chair", on) is not None
+    has_chair = offices.leader(on).person is not None
     verdicts = [may_join(application.organisation, ground=application.ground, on=on)]
     if verdicts[0]:
         verdicts.append(
@@ -175,7 +175,8 @@ def _completeness(application: Application, on: date) -> None:
     )
     signed = application.paper.signatures.first() if application.paper else None
     verdicts.append(rules.is_signed.judge(signed_on=signed.signed_at.date() if signed else None))
-    if signed and not is_told(application.paper, application_facts(application, chair=None, on=on, language="ru")):
+    facts = application_facts(application, leader=offices.Leader(), on=on, language="ru")
+    if signed and not is_told(application.paper, facts):
         verdicts.append(denial("A-A.9", _("The answers have changed since this form was made")))
     if failed := [verdict for verdict in verdicts if not verdict]:
         raise Refused(*failed)

@@ -77,9 +77,7 @@ def _draw(
     number = f"{certificate.number:03d}"
     words: dict[str, Any] = {"ru": f"Сертификат №\u00a0{number}", "ky": f"№\u00a0{number} сертификат (котормо)"}
     title = f"Дубликат сертификата №\u00a0{number}" if duplicate_on else words[language]
-    facts = certificate_facts(
-        certificate, chair=offices.holder("chair", on), language=language, duplicate_on=duplicate_on
-    )
+    facts = certificate_facts(certificate, leader=offices.leader(on), language=language, duplicate_on=duplicate_on)
     return papers.draw(
         D07, subject, facts=facts, by=by, at=at, language=language, draft=False, number=number, dated_on=on,
         organisation=certificate.organisation, code=code or subject.code, title=title,

@@ -63,9 +63,9 @@ def state_exit(
     elif not row.is_draft:
         raise Refused(denial("A-3.15.2", HANDED_IN))
     row.stated_on, row.reason = stated_on, reason.strip()
-    chair = offices.holder("chair", on)
+    leader = offices.leader(on)
     row.paper = papers.draw(
-        D29, row, facts=withdrawal_facts(row, chair=chair, on=on), by=by, at=at, draft=False, dated_on=on,
+        D29, row, facts=withdrawal_facts(row, leader=leader, on=on), by=by, at=at, draft=False, dated_on=on,
         organisation=organisation,
     )  # fmt: skip
     row.save(update_fields=["stated_on", "reason", "paper"])
@@ -183,7 +183,7 @@ def _acknowledge(withdrawal: Withdrawal, *, on: date, by: User, at: datetime) ->
         RegisterEntry.Series.OUTGOING, withdrawal, index=LETTER_INDEX, on=on, at=at, by=by,
         correspondent=organisation.title, heading=str(D30.name), organisation=organisation, reply_to=withdrawal.entry,
     )  # fmt: skip
-    facts = ending_letter_facts(withdrawal, chair=offices.holder("chair", on), on=on, entry=entry)
+    facts = ending_letter_facts(withdrawal, leader=offices.leader(on), on=on, entry=entry)
     letter = papers.draw(
         D30, withdrawal, facts=facts, by=by, at=at, draft=False, dated_on=on, number=facts["number"],
         organisation=organisation,

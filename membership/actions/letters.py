@@ -35,7 +35,7 @@ def draft(application: Application, *, kind: str, basis: Basis, by: User, at: da
 def _write(letter: DecisionLetter, words: dict[str, str], by: User, at: datetime) -> LetterText:
     day = letter.basis.dated_on
     text = LetterText(letter=letter, written_at=at, written_by=by, **words)
-    facts = letter_facts(letter, text, chair=offices.holder("chair", day), on=day, entry=None)
+    facts = letter_facts(letter, text, leader=offices.leader(day), on=day, entry=None)
     text.draft = papers.draw(kind_of(letter), letter, facts=facts, by=by, at=at, organisation=None)
     text.save(force_insert=True)
     record("letter.write", text, by=by, at=at, letter=letter.pk, **words)
@@ -76,7 +76,7 @@ def release(letter: DecisionLetter, *, on: date, by: User, at: datetime) -> Pape
         correspondent=organisation.title, heading=str(kind.name), organisation=organisation,
         reply_to=application.entry,
     )  # fmt: skip
-    facts = letter_facts(letter, letter.text, chair=offices.holder("chair", on), on=on, entry=entry)
+    facts = letter_facts(letter, letter.text, leader=offices.leader(on), on=on, entry=entry)
     paper = papers.draw(
         kind, letter, facts=facts, by=by, at=at, draft=False, dated_on=on, number=f"{entry.index}/{entry.number}",
         organisation=organisation,

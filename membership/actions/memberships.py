@@ -127,9 +127,9 @@ def warn_of_size(membership: Membership, *, day: date, by: User, at: datetime) -
     verdict = size_on(day)
     if verdict:
         return
-    chair = offices.holder("chair", day)
+    leader = offices.leader(day).person
     people = set(access.holders("enter_order").filter(role_grants__role="department_reviewer"))
-    people |= set(chair.accounts.filter(is_active=True)) if chair else set()
+    people |= set(leader.accounts.filter(is_active=True)) if leader else set()
     outbox.send(
         notices.TOO_FEW_MEMBERS, membership, to=sorted(people, key=lambda user: user.pk), at=at, verdict=verdict,
         organisation=membership.organisation, day=day,

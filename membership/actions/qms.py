@@ -100,6 +100,9 @@ def void(certification: Certification, *, reason: str, by: User, at: datetime) -
     for row in certification.grounds.open().select_for_update():
         MembershipGround.objects.filter(pk=row.pk).update(ends_on=F("starts_on"))
         record("membership.lower_ground", row, by=by, at=at, membership=row.membership_id, was=row.ground)
+    happenings.announce(
+        "qms.voided", organisation=certification.organisation, certification=certification, by=by, at=at
+    )
 
 
 def _confirmed(certification: Certification, day: date, by: User, at: datetime) -> Certification:

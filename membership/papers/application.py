@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from association.fmt import clause_number
 from association.models import Association, Official, Paper, Person, RegisterEntry, RuleSet, Signature
-from association.papers import PaperKind, association_facts, declare, head_facts, iso, signer
+from association.offices import Leader
+from association.papers import PaperKind, association_facts, declare, head_facts, iso, leader_addressee, signer
 from membership import rules
 from membership.models import Application, ApplicationPaper
 
@@ -28,18 +29,16 @@ def ground_text(application: Application, language: str = "ru") -> str:
     return f"{words}. {note}" if note else words
 
 
-def addressee(application: Application, association: Association, chair: Person | None, day: date) -> dict[str, str]:
+def addressee(ground: str, association: Association, leader: Leader, day: date) -> dict[str, str]:
     """Post and name in the dative: the authority's head or the chair, by phase (A-3.13a, A-3.13b, A-A.1)."""
-    whom = rules.addressee(ground=application.ground, phase=association.phase)
-    if whom == rules.AUTHORITY:
-        official: Official | None = association.authority.head_on(day) if association.authority else None
-        person, post = (official.person, official.post_dative or official.post) if official else (None, "")
-    else:
-        person, post = chair, "Председателю Президиума Ассоциации"
+    if rules.addressee(ground=ground, phase=association.phase) != rules.AUTHORITY:
+        return leader_addressee(leader)
+    official: Official | None = association.authority.head_on(day) if association.authority else None
+    person, post = (official.person, official.post_dative or official.post) if official else (None, "")
     return {"post_dative": post, "name_dative": (person.dative or person.surname_first) if person else ""}
 
 
-def application_facts(application: Application, *, chair: Person | None, on: date, language: str) -> dict[str, Any]:
+def application_facts(application: Application, *, leader: Leader, on: date, language: str) -> dict[str, Any]:
     """Facts of D01, Appendix A."""
     association = Association.current()
     organisation = application.organisation
@@ -48,7 +47,7 @@ def application_facts(application: Application, *, chair: Person | None, on: dat
     facts: dict[str, Any] = {
         "variant": application.kind,
         "association": association_facts(association, language),
-        "addressee": addressee(application, association, chair, on),
+        "addressee": addressee(application.ground, association, leader, on),
         "organisation": {"name": name.full, "accusative": name.full},
         "head": head_facts(head) if head else {"post_genitive": "", "name_genitive": "", "name": ""},
         "ground": {

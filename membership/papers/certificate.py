@@ -10,7 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from association.fmt import date_text
 from association.models import Association, Basis, Person
-from association.papers import PaperKind, association_facts, declare, iso, official_signer, signer
+from association.offices import Leader
+from association.papers import (
+    PaperKind,
+    association_facts,
+    declare,
+    iso,
+    leader_signer,
+    official_signer,
+    signer,
+)
 from membership import rules
 from membership.models import Certificate
 
@@ -19,7 +28,6 @@ D07 = declare(
 )
 D08 = declare(PaperKind("D08", _("Register of certificates"), "certificates_register"))
 
-POSTS = {"ru": "Председатель Президиума Ассоциации", "ky": "Ассоциациянын Президиумунун төрагасы"}
 STATES = {rules.VALID: "действует", rules.REPLACED: "заменён", rules.ANNULLED: "аннулирован"}
 BASES = {Basis.Kind.ORDER: "приказ", Basis.Kind.DECISION: "решение"}
 # The ending of the Kyrgyz genitive after a vowel, by that vowel.
@@ -27,11 +35,12 @@ ENDINGS = {"нын": "аыя", "нин": "еиэ", "нун": "оуюё", "нүн
 
 
 def certificate_facts(
-    certificate: Certificate, *, chair: Person | None, language: str = "ru", duplicate_on: date | None = None
+    certificate: Certificate, *, leader: Leader, language: str = "ru", duplicate_on: date | None = None
 ) -> dict[str, Any]:
     """Facts of D07, Appendix B: name and address are the snapshots on the certificate.
 
-    Those in office on the day of issue sign, a duplicate those on its own day (A-B.6).
+    Those in office on the day of issue sign, a duplicate those on its own day; who acts for the chair
+    does so under that title (A-B.6, A-3.9).
     """
     association = Association.current()
     day = duplicate_on or certificate.issued_on
@@ -46,7 +55,7 @@ def certificate_facts(
         "number": f"{certificate.number:03d}",
         "registered_on": iso(certificate.issued_on),
         "organisation": {"name": _name_in(certificate, language), "address": certificate.address},
-        "signers": [official_signer(authority.head_on(day) if authority else None), signer(POSTS[language], chair)],
+        "signers": [official_signer(authority.head_on(day) if authority else None), leader_signer(leader, language)],
         "replaces": {"number": f"{replaced.number:03d}", "date": iso(replaced.issued_on)} if replaced else None,
         "duplicate": duplicate_on is not None,
         "duplicate_on": iso(duplicate_on),

@@ -8,26 +8,17 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from association.fmt import date_text
-from association.models import Association, Official, Person, RegisterEntry
-from association.papers import PaperKind, association_facts, declare, head_facts, iso, signer
-from membership import rules
+from association.models import Association, RegisterEntry
+from association.offices import Leader
+from association.papers import PaperKind, association_facts, declare, head_facts, iso, leader_signer
 from membership.models import Membership, Withdrawal
+from membership.papers.application import addressee
 
 D29 = declare(PaperKind("D29", _("Application to leave the Association"), "withdrawal", ("ru",), ("head",)))
 D30 = declare(PaperKind("D30", _("Letter on the end of membership"), "letter", ("ru",), ("chair",), "outgoing"))
 
 
-def _addressee(association: Association, chair: Person | None, ground: str, day: date) -> dict[str, str]:
-    """Post and name in the dative: the chair in office, in the organisational period the authority (A-3.13a)."""
-    if rules.addressee(ground=ground, phase=association.phase) == rules.AUTHORITY:
-        official: Official | None = association.authority.head_on(day) if association.authority else None
-        person, post = (official.person, official.post_dative or official.post) if official else (None, "")
-    else:
-        person, post = chair, "Председателю Президиума Ассоциации"
-    return {"post_dative": post, "name_dative": (person.dative or person.surname_first) if person else ""}
-
-
-def withdrawal_facts(withdrawal: Withdrawal, *, chair: Person | None, on: date) -> dict[str, Any]:
+def withdrawal_facts(withdrawal: Withdrawal, *, leader: Leader, on: date) -> dict[str, Any]:
     """Facts of D29: who leaves, from which day, and why if the head says so (A-3.15.2)."""
     association, organisation = Association.current(), withdrawal.organisation
     head = organisation.head_on(on)
@@ -35,7 +26,7 @@ def withdrawal_facts(withdrawal: Withdrawal, *, chair: Person | None, on: date) 
     return {
         "variant": withdrawal.membership.kind,
         "association": association_facts(association),
-        "addressee": _addressee(association, chair, withdrawal.membership.ground, on),
+        "addressee": addressee(withdrawal.membership.ground, association, leader, on),
         "organisation": {"name": organisation.name_on(on).full, "genitive": organisation.name_on(on).genitive},
         "head": head_facts(head) if head else {"post_genitive": "", "name_genitive": "", "name": ""},
         "leaves_on": iso(withdrawal.stated_on),
@@ -64,9 +55,7 @@ def _told(withdrawal: Withdrawal) -> list[str]:
     return told
 
 
-def ending_letter_facts(
-    withdrawal: Withdrawal, *, chair: Person | None, on: date, entry: RegisterEntry
-) -> dict[str, Any]:
+def ending_letter_facts(withdrawal: Withdrawal, *, leader: Leader, on: date, entry: RegisterEntry) -> dict[str, Any]:
     """Facts of D30: that the exit was registered, from which day it holds, and what ends with it."""
     organisation, came = withdrawal.organisation, withdrawal.entry
     head = organisation.head_on(on)
@@ -83,5 +72,5 @@ def ending_letter_facts(
         "heading": "О выходе из Ассоциации",
         "salutation": f"Уважаемый руководитель {organisation.title}!",
         "paragraphs": _told(withdrawal),
-        "signer": signer("Председатель Президиума Ассоциации", chair),
+        "signer": leader_signer(leader),
     }

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from association.models import Association, Person, RegisterEntry
-from association.papers import PaperKind, association_facts, declare, iso, signer
+from association.offices import Leader
+from association.papers import PaperKind, association_facts, declare, iso, leader_signer
 from membership.models import Application, DecisionLetter, LetterText
 
 D04 = declare(
@@ -46,7 +47,7 @@ def first_words(application: Application, kind: str, contact: Person | None) -> 
 
 
 def letter_facts(
-    letter: DecisionLetter, text: LetterText, *, chair: Person | None, on: date, entry: RegisterEntry | None
+    letter: DecisionLetter, text: LetterText, *, leader: Leader, on: date, entry: RegisterEntry | None
 ) -> dict[str, Any]:
     """Facts of D05: what was decided on an application, by which minutes, why, and what follows; D04 for candidates."""
     association, organisation, basis = Association.current(), letter.application.organisation, letter.basis
@@ -64,7 +65,7 @@ def letter_facts(
             "name_dative": (head.person.dative or head.person.surname_first) if head else "",
         },
         "salutation": f"Уважаемый руководитель {organisation.title}!",
-        "signer": signer("Председатель Президиума Ассоциации", chair),
+        "signer": leader_signer(leader),
     }
     if letter.kind == DecisionLetter.Kind.CANDIDATE:
         return {**shared, **_candidate(letter, text, protocol)}

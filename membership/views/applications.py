@@ -86,7 +86,7 @@ def _form_page(
 ) -> HttpResponse:
     paper = row.paper
     signature = paper.signatures.first() if paper else None
-    facts = application_facts(row, chair=offices.holder("chair", clock.today()), on=clock.today(), language="ru")
+    facts = application_facts(row, leader=offices.leader(clock.today()), on=clock.today(), language="ru")
     if form is None and paper is not None and paper.is_ready:
         form = SignatureForm(paper=paper, user=request.user, clause="A-A.9")
     context = {"application": row, "paper": paper, "signature": signature, "form": form,

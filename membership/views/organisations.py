@@ -8,7 +8,16 @@ from django.shortcuts import get_object_or_404, render
 
 from association import access, chronicle, clock
 from association.models import Organisation
-from membership.panels_organisation import details, dossier_of, key_facts, next_steps, public_link, with_facts
+from membership.panels_organisation import (
+    asides_of,
+    details,
+    dossier_of,
+    key_facts,
+    next_steps,
+    public_link,
+    with_asides,
+    with_facts,
+)
 
 
 def visible_organisations(user) -> QuerySet[Organisation]:
@@ -20,7 +29,7 @@ def visible_organisations(user) -> QuerySet[Organisation]:
 def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     """Facts, history and details of one organisation."""
     today = clock.today()
-    row = get_object_or_404(with_facts(visible_organisations(request.user), today), pk=pk)
+    row = get_object_or_404(with_asides(with_facts(visible_organisations(request.user), today)), pk=pk)
     reading = chronicle.Reading(row, request.user, today)
     dossier = dossier_of(reading)
     rights_only = request.GET.get("steps") == "rights"
@@ -33,6 +42,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "rights_only": rights_only,
         "details": details(dossier),
         "next_steps": next_steps(dossier),
+        "asides": asides_of(dossier),
         "public_link": public_link(dossier),
         "application": dossier.open_application,
         "uncertified": dossier.uncertified,

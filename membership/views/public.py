@@ -85,8 +85,9 @@ def addressee(association: Association, today: date) -> dict[str, str]:
         official = association.authority.head_on(today) if association.authority else None
         return {"post": official.post if official else "", "name": str(official.person) if official else "",
                 "clause": "A-3.13a"}  # fmt: skip
-    chair = offices.holder("chair", today)
-    return {"post": _("chair of the Presidium"), "name": str(chair) if chair else "", "clause": "A-3.13b"}
+    leader = offices.leader(today)
+    post = _("acting chair of the Presidium") if leader.is_acting else _("chair of the Presidium")
+    return {"post": post, "name": str(leader.person or ""), "clause": "A-3.13b"}
 
 
 def _ground(key: str) -> dict[str, Any]:

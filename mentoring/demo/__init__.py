@@ -7,17 +7,19 @@ from datetime import datetime, timedelta
 
 from django.core.management import call_command
 
-from association.actions import accounts, founding, organisations
+from association.actions import accounts, districts, founding, organisations, qms_processes
 from association.models import Authority, Basis
 from membership.actions import certificates, decisions, letters, orders
 from membership.models import Membership
 from membership.queries import open_order
+from mentoring.demo import helping, pairs, stewards
 from mentoring.demo.cast import APPLICANT, CANDIDATES, JOINING, MEMBERS
 from mentoring.demo.experts import judge
 from mentoring.demo.quality import set_up
 from mentoring.demo.sittings import hold, plan_next
 from mentoring.demo.stage import PASSWORD, Stage
 from presidium.actions import seats
+from presidium.models import Meeting
 
 NAME = "Ассоциация образовательных организаций Алтайского края, работающих по системе менеджмента качества"
 
@@ -51,6 +53,7 @@ def _found(stage: Stage) -> None:
         email="secretary@example.org", person=person, password=PASSWORD, by=None, at=stage.tick()
     )
     accounts.give_role(stage.secretary, "operator", by=None, at=stage.tick())
+    qms_processes.enter_preset(by=stage.secretary, at=stage.tick())
     reviewer = stage.person("Сынакова", "Вера", "Павловна")
     stage.account("reviewer@example.org", reviewer, "department_reviewer")
 
@@ -93,6 +96,12 @@ def _elect(stage: Stage) -> None:
     accounts.give_role(stage.secretary, "secretary", by=None, at=stage.tick())
 
 
+def _share_and_pair(stage: Stage, meeting: Meeting) -> None:
+    """What mentoring puts on the agenda: the processes and the pairs."""
+    stewards.share_out(stage, meeting)
+    pairs.put_on_agenda(stage, meeting)
+
+
 def _first_year(stage: Stage, today: datetime) -> None:
     """Four quarters: members and candidates join by decisions, one meeting fails, one is extraordinary."""
     joining = [MEMBERS[7], MEMBERS[8], CANDIDATES[0], CANDIDATES[1]]
@@ -113,9 +122,13 @@ def _first_year(stage: Stage, today: datetime) -> None:
     for row in CANDIDATES[2:]:
         stage.school(row)
         stage.register(stage.submit(row))
+    pairs.form(stage)
     hold(
-        stage, today - timedelta(days=95), {"901", "902", "904", "905", "906"}, "Темы конференции", assigns=True
+        stage, today - timedelta(days=95), {"901", "902", "904", "905", "906"}, "Темы конференции", assigns=True,
+        puts=_share_and_pair,
     )  # fmt: skip
+    pairs.release(stage)
+    stewards.give(stage)
     letters.release_all(on=stage.day, by=stage.secretary, at=stage.tick())
 
 
@@ -132,6 +145,8 @@ def play(today: datetime, *, say: Callable[[str], object] = lambda _line: None) 
     _first_year(stage, today)
     stage.school(JOINING)
     stage.school(APPLICANT)
+    districts.place_known(by=stage.secretary, at=stage.tick())
+    helping.help_each_other(stage)
     hold(stage, today - timedelta(days=9), {"901", "902", "903", "905", "907"}, "Итоги аудита", sign=False)
     application = stage.submit(JOINING)
     stage.register(application)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -51,11 +52,16 @@ def plan_next(stage: Stage, starts_at: datetime) -> Meeting:
 
 def hold(
     stage: Stage, day: datetime, present: set[str], topic: str, kind: str = "ordinary", *, sign: bool = True,
-    assigns: bool = False,
+    assigns: bool = False, puts: Callable[[Stage, Meeting], object] | None = None,
 ) -> Meeting:  # fmt: skip
-    """Call and hold a meeting with those heads present; without a quorum record that it failed."""
+    """Call and hold a meeting with those heads present; without a quorum record that it failed.
+
+    `puts` puts more on the agenda before the chair approves it.
+    """
     starts_at = day.replace(hour=7, minute=0, second=0, microsecond=0)
     meeting = _prepare(stage, starts_at, topic, kind)
+    if puts is not None:
+        puts(stage, meeting)
     meetings.approve_agenda(meeting, by=stage.heads[901], at=stage.tick())
     stage.now = starts_at - timedelta(minutes=12)
     heads = {stage.heads[int(number)].person_id for number in present}

@@ -14,6 +14,7 @@ from association.journal import record
 from association.models import Association, Basis, User
 from association.statute import Refused, denial
 from presidium import notices, rules
+from presidium.actions import handovers
 from presidium.models import ActingPeriod, Office, TermWarning
 from presidium.queries import chair_on
 from presidium.queries_terms import terms_to_vacate, terms_to_warn
@@ -36,6 +37,7 @@ def act_until_election(*, on: date, basis: Basis | None, by: User | None, at: da
         person=deputy.person, starts_on=on, reason=ActingPeriod.Reason.VACANCY, basis=basis
     )
     record("acting.begin", period, by=by, at=at, person=deputy.person_id, on=on, reason=period.reason)
+    handovers.begin(deputy.person, is_acting=True, on=on, by=by, at=at)
     return period
 
 

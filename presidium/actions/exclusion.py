@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_noop as _
 
-from association import access, outbox, register
+from association import access, offices, outbox, register
 from association.actions import papers
 from association.journal import record
 from association.models import Organisation, RegisterEntry, StoredFile, User
@@ -20,7 +20,6 @@ from membership.queries import local_day, membership_of
 from presidium import notices
 from presidium.models import ExclusionCase
 from presidium.papers_exclusion import D28, MOTION, TITLES, motion_facts
-from presidium.queries import chair_on
 from presidium.queries_exclusion import judge_motion
 
 INDEX = "01-13"
@@ -96,8 +95,8 @@ def file_scan(case: ExclusionCase, *, scan: StoredFile, by: User, at: datetime) 
 def _hand_in(case: ExclusionCase, by: User, at: datetime) -> None:
     advance(case, "file", by=by, at=at)
     ExclusionCase.objects.filter(pk=case.pk).update(filed_at=at)
-    chair = chair_on(local_day(at))
-    people = set(access.holders("register_documents")) | set(chair.accounts.filter(is_active=True) if chair else ())
+    leader = offices.leader(local_day(at)).person
+    people = set(access.holders("register_documents")) | set(leader.accounts.filter(is_active=True) if leader else ())
     _tell(notices.EXCLUSION_FILED, case, sorted(people, key=lambda user: user.pk), at)
 
 

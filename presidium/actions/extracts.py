@@ -59,7 +59,7 @@ def send(item: AgendaItem, *, on: date, by: User, at: datetime) -> Extract:
 def _addressees(item: AgendaItem) -> list[Person | Organisation]:
     """The executors of an item in their order, and the organisation that it is about."""
     rows = item.assignments.exclude(state=Assignment.State.STRUCK).select_related("person", "organisation")
-    found: list[Person | Organisation] = [row.person or row.organisation for row in rows]
+    found: list[Person | Organisation] = [row.person or row.organisation for row in rows if not row.whole]
     if item.matter in MATTERS and item.subject_id:
         subject = MATTERS[item.matter].model.objects.filter(pk=item.subject_id).first()
         if isinstance(getattr(subject, "organisation", None), Organisation):
@@ -122,13 +122,15 @@ def record_failure(meeting: Meeting, *, by: User, at: datetime) -> Paper:
 
 
 @transaction.atomic
-def print_register(rows: Sequence[AgendaItem], *, first: date, last: date, by: User, at: datetime) -> Paper:
-    """Order the register of decisions and assignments of a period for print (A-3.5, D17)."""
+def print_register(
+    rows: Sequence[AgendaItem], *, given: Sequence[Assignment] = (), first: date, last: date, by: User, at: datetime
+) -> Paper:
+    """Order the register of decisions and assignments of a period for print; `given` are the chair's (A-3.5, D17)."""
     access.require(by, "keep_minutes", at=at)
-    if not rows:
+    if not rows and not given:
         raise Refused(denial("A-3.5", _("There is nothing to print: no decision answers these choices.")))
-    if len(rows) > MOST:
+    if max(len(rows), len(given)) > MOST:
         message = _("A print holds at most %(most)s decisions: narrow the list, or take the file for Excel.")
         raise Refused(denial("A-3.5", message, most=MOST))
-    facts = register_facts(rows, first=first, last=last, by=by, at=at)
+    facts = register_facts(rows, given=given, first=first, last=last, by=by, at=at)
     return papers.draw(D17, Association.current(), facts=facts, by=by, at=at, draft=False, dated_on=last)

@@ -15,6 +15,8 @@ from association.rule_options import value_of
 from association.statute import Refused, denial
 from membership.queries import members_on
 from presidium import rules
+from presidium.actions import inviting
+from presidium.actions.materials import hand_out
 from presidium.models import Meeting, Participant, PresidingChoice, Representation
 from presidium.queries import in_room, present_voters
 from presidium.queries_elections import are_offices_empty, heads_on, votes_held
@@ -72,7 +74,10 @@ def represent(
     meeting: Meeting, organisation: Organisation, person: Person, *, number: str, dated_on: date, until: date | None,
     by: User, at: datetime,
 ) -> Participant:  # fmt: skip
-    """Let a representative with a dated paper vote for an organisation at a general meeting (A-5.6.5)."""
+    """Let a representative with a dated paper vote for an organisation at a general meeting (A-5.6.5).
+
+    Named after the call, the representative is invited at once, with what is to be read (A-4.4c, A-4.8).
+    """
     locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
     access.require(by, "prepare_meeting", at=at)
     day = locked.held_on
@@ -82,6 +87,7 @@ def represent(
     if before is not None and (votes_held(before) or before.pk in in_room(locked)):
         raise Refused(denial("A-5.6.5", _("Who votes for this organisation is in the room or has voted already.")))
     asked = locked.participants.filter(person=person).exclude(organisation=None).exclude(organisation=organisation)
+    known = locked.participants.filter(person=person).first()
     verdict = rules.may_speak_for.judge(
         is_member=members_on(day).filter(organisation=organisation).exists(), is_head=False,
         paper_in_force=dated_on <= day and (until is None or until >= day), represents_another=asked.exists(),
@@ -98,7 +104,17 @@ def represent(
     _give_vote(locked, organisation, person, before, paper)
     record("meeting.represent", locked, by=by, at=at, organisation=organisation.pk, person=person.pk, number=number)
     locked.touch()
-    return locked.participants.get(person=person)
+    return _told(locked.participants.get(person=person), known, by, at)
+
+
+def _told(named: Participant, known: Participant | None, by: User, at: datetime) -> Participant:
+    """Invite who votes since the call; whoever was invited with a vote already is not told again (A-4.4c, A-4.8)."""
+    had_vote = known is not None and known.voice == DECISIVE and known.invited_at is not None
+    if named.meeting.state == Meeting.State.CALLED and not had_vote:
+        Participant.objects.filter(pk=named.pk).update(invitation=None)  # a paper that names another voice
+        inviting.invite(named.meeting, [named], by=by, at=at)
+        hand_out(named.meeting, by=by, at=at)
+    return named
 
 
 @transaction.atomic

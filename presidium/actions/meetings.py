@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_noop as _
 
-from association import access, outbox
+from association import access
 from association.actions import papers
 from association.journal import record
 from association.matters import MATTERS
 from association.models import Association, Organisation, Person, RuleSet, User
 from association.statute import Refused, denial
 from association.workflow import advance
-from membership.queries import members_on
-from presidium import notices, rules
-from presidium.actions import general
+from presidium import rules
+from presidium.actions import general, inviting
 from presidium.actions.materials import hand_out
 from presidium.models import AgendaItem, Meeting, Participant
 from presidium.papers import D10, agenda_facts
@@ -34,29 +33,35 @@ def local_day(moment: datetime):
 @transaction.atomic
 def plan(
     *, starts_at: datetime, place: str, kind: str = "ordinary", reason: str = "", host: Organisation | None = None,
+    conference: str = "", conference_from: date | None = None, conference_until: date | None = None,
     by: User, at: datetime,
 ) -> Meeting:  # fmt: skip
-    """Plan a meeting; the seats of that day, or all member organisations, hold the decisive votes (A-4.2, A-3.6)."""
+    """Plan a meeting; the seats of that day, or all member organisations, hold the decisive votes (A-4.2, A-3.6).
+
+    A general meeting may be held within the yearly conference, named by its title and days (A-6.3b).
+    """
     access.require(by, "prepare_meeting", at=at)
     day = local_day(starts_at)
     verdict = rules.may_call.judge(kind=kind, decided_on=local_day(at) if reason else None, reason=reason)
+    if verdict and conference:
+        verdict = rules.is_within_conference.judge(
+            kind=kind, meets_on=day, first=conference_from or date.max, last=conference_until or date.min
+        )
     if not verdict:
         raise Refused(verdict)
     meeting = Meeting.objects.create(
         kind=kind, starts_at=starts_at, held_on=day, place=place, host=host, reason=reason,
-        rule_set=RuleSet.on_day(day),
+        rule_set=RuleSet.on_day(day), conference=conference, conference_from=conference_from,
+        conference_until=conference_until,
     )  # fmt: skip
     if meeting.is_general:
         general.ask_members(meeting, by=by, at=at)
     for seat in () if meeting.is_general else roster_on(day):
         Participant.objects.create(
-            meeting=meeting,
-            person=seat.person,
-            voice=Participant.Voice.DECISIVE,
-            seat=seat,
+            meeting=meeting, person=seat.person, voice=Participant.Voice.DECISIVE, seat=seat,
             post=seat.organisation.title,
-        )
-    record("meeting.plan", meeting, by=by, at=at, starts_at=starts_at, kind=kind)
+        )  # fmt: skip
+    record("meeting.plan", meeting, by=by, at=at, starts_at=starts_at, kind=kind, conference=conference)
     return meeting
 
 
@@ -116,7 +121,7 @@ def invite_person(
     )
     record("meeting.invite", meeting, by=by, at=at, person=person.pk, voice=participant.voice)
     if meeting.state == Meeting.State.CALLED and participant.invited_at is None:
-        _invite(meeting, participant, at)
+        inviting.invite(meeting, [participant], by=by, at=at)
         hand_out(meeting, by=by, at=at)
     return participant
 
@@ -155,34 +160,6 @@ def _call(meeting: Meeting, by: User, at: datetime) -> None:
     paper = papers.draw(D10, meeting, facts=agenda_facts(meeting), by=by, at=at, draft=False, dated_on=meeting.held_on)
     Meeting.objects.filter(pk=meeting.pk).update(agenda_paper=paper)
     meeting.agenda_paper = paper
-    for participant in meeting.participants.select_related("person"):
-        _invite(meeting, participant, at)
+    inviting.invite(meeting, meeting.participants.select_related("person"), by=by, at=at)
     hand_out(meeting, by=by, at=at)
-    _send_agenda(meeting, at)
-
-
-def _invite(meeting: Meeting, participant: Participant, at: datetime) -> None:
-    """Tell a person with an account when and where, with which voice, and what is on the agenda (A-4.4c)."""
-    for user in participant.person.accounts.filter(is_active=True):
-        outbox.send(
-            _notice(meeting, notices.GENERAL_INVITATION, notices.MEETING_INVITATION), meeting, to=user, at=at,
-            voice=participant.get_voice_display(),
-            items=list(meeting.items.all()), person=participant.person, zone=Association.current().time_zone,
-        )  # fmt: skip
-    Participant.objects.filter(pk=participant.pk).update(invited_at=at)
-
-
-def _notice(meeting: Meeting, general_meeting: outbox.Notice, presidium: outbox.Notice) -> outbox.Notice:
-    return general_meeting if meeting.is_general else presidium
-
-
-def _send_agenda(meeting: Meeting, at: datetime) -> None:
-    """Bring the agenda to all member organisations, not only to those who sit in the Presidium (A-4.4b)."""
-    asked = set(meeting.participants.values_list("person_id", flat=True))
-    for membership in members_on(meeting.held_on).select_related("organisation"):
-        for user in access.account_holders(membership.organisation).exclude(person__in=asked):
-            outbox.send(
-                _notice(meeting, notices.GENERAL_AGENDA, notices.AGENDA), meeting, to=user, at=at,
-                items=list(meeting.items.all()),
-                zone=Association.current().time_zone,
-            )  # fmt: skip
+    inviting.send_agenda(meeting, by=by, at=at)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
-from association import outbox, register
+from association import happenings, outbox, register
 from association.actions import papers
 from association.journal import record
 from association.models import Basis, Paper, StoredFile, User
@@ -145,3 +145,4 @@ def _cite(minutes: Minutes, *, late_reason: str, by: User, at: datetime) -> None
     Basis.objects.filter(pk__in=bases).update(number=str(minutes.number), paper=minutes.paper)
     assignments.give(minutes, by=by, at=at)
     record("minutes.cite", minutes, by=by, at=at, number=minutes.number, bases=bases)
+    happenings.announce("minutes.signed", minutes=minutes, bases=bases, by=by, at=at)

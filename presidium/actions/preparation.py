@@ -15,8 +15,9 @@ from association.matters import MATTERS
 from association.models import Person, User
 from association.statute import Refused, denial
 from membership.queries import local_day
-from presidium import notices
+from presidium import notices, rules
 from presidium.models import AgendaItem, Material, Meeting
+from presidium.queries import untold
 from presidium.queries_preparation import unlisted_matters
 
 BEFORE = (Meeting.State.PLANNED, Meeting.State.CALLED)
@@ -57,7 +58,7 @@ def appoint(item: AgendaItem, person: Person, *, ready_by: date, by: User, at: d
         raise Refused(denial("A-4.5", _("Questions are prepared before the meeting begins.")))
     if not local_day(at) <= ready_by <= meeting.held_on:
         raise Refused(denial("A-4.5", _("The day lies between today and the day of the meeting.")))
-    AgendaItem.objects.filter(pk=item.pk).update(preparer=person, ready_by=ready_by, ready_at=None)
+    AgendaItem.objects.filter(pk=item.pk).update(preparer=person, ready_by=ready_by, ready_at=None, reminded="")
     record("item.appoint", item, by=by, at=at, meeting=meeting.pk, person=person.pk, ready_by=ready_by)
     item.preparer, item.ready_by, item.ready_at = person, ready_by, None
     users = User.objects.filter(is_active=True, person=person).order_by("pk")
@@ -75,17 +76,22 @@ def report_ready(item: AgendaItem, *, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def remind(*, by: User | None, at: datetime, limit: int = 200) -> int:
-    """Write to those whose questions are due within three days, on the day itself and once after it (A-4.5)."""
+    """Write to those whose questions are due within three days, on the day itself and once after it (A-4.5).
+
+    Each stage once; a stage that a sleeping machine missed gives way to the next.
+    """
     day, done = local_day(at), 0
-    rows = AgendaItem.objects.filter(
-        ready_at=None, preparer__isnull=False, meeting__state__in=BEFORE, meeting__held_on__gte=day
-    )
-    for item in rows.select_related("meeting", "preparer").order_by("ready_by", "pk")[:limit]:
-        if (item.ready_by - day).days in (3, 0, -1):
-            users = User.objects.filter(is_active=True, person=item.preparer_id).order_by("pk")
-            outbox.send(notices.PREPARATION_DUE, item, to=users, at=at, meeting=item.meeting)
-            record("item.remind", item, by=by, at=at, meeting=item.meeting_id)
-            done += 1
+    rows = AgendaItem.objects.select_for_update(of=("self",)).filter(
+        untold(day, "ready_by"), ready_at=None, preparer__isnull=False, meeting__state__in=BEFORE,
+        meeting__held_on__gte=day,
+    )  # fmt: skip
+    for item in rows.select_related("meeting").order_by("ready_by", "pk")[:limit]:
+        stage = rules.reminder_stage(due_on=item.ready_by, on=day)
+        AgendaItem.objects.filter(pk=item.pk).update(reminded=stage)
+        users = User.objects.filter(is_active=True, person=item.preparer_id).order_by("pk")
+        outbox.send(notices.PREPARATION_DUE, item, to=users, at=at, meeting=item.meeting)
+        record("item.remind", item, by=by, at=at, meeting=item.meeting_id, stage=stage)
+        done += 1
     return done
 
 

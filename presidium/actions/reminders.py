@@ -12,7 +12,7 @@ from association.journal import record
 from association.models import User
 from presidium import notices, rules
 from presidium.models import Assignment, Minutes
-from presidium.queries_assignments import assignments_to_remind, minutes_to_remind
+from presidium.queries_assignments import assignments_to_remind, executors_of, minutes_to_remind
 from presidium.rules.assignments import LATE, SOON, TODAY
 
 LETTERS = {SOON: notices.ASSIGNMENT_SOON, TODAY: notices.ASSIGNMENT_TODAY, LATE: notices.ASSIGNMENT_LATE}
@@ -28,11 +28,11 @@ def remind(*, on: date, by: User | None, at: datetime) -> int:
         outbox.send(notices.MINUTES_DUE, minutes, to=_writers(minutes), at=at)
         done += 1
     rows = assignments_to_remind(on).select_for_update(of=("self",))
-    for row in rows.select_related("person", "organisation", "item__meeting")[:BATCH]:
+    for row in rows.select_related("person", "organisation")[:BATCH]:
         stage = rules.reminder_stage(due_on=row.due_on, on=on)
         Assignment.objects.filter(pk=row.pk).update(reminded=stage)
         record("assignment.remind", row, by=by, at=at, stage=stage, due_on=row.due_on)
-        outbox.send(LETTERS[stage], row, to=_executors(row), at=at)
+        outbox.send(LETTERS[stage], row, to=executors_of(row, on), at=at)
         done += 1
     return done
 
@@ -42,9 +42,3 @@ def _writers(minutes: Minutes) -> list[User]:
     if minutes.state == Minutes.State.HALF_SIGNED and minutes.meeting.presiding:
         return list(minutes.meeting.presiding.accounts.filter(is_active=True))
     return list(access.holders("sign_as_secretary"))
-
-
-def _executors(row: Assignment) -> list[User]:
-    if row.person:
-        return list(row.person.accounts.filter(is_active=True))
-    return list(access.account_holders(row.organisation, "carry_assignment"))

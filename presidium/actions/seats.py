@@ -18,7 +18,7 @@ from association.statute import Refused, denial
 from membership.models import Membership
 from membership.queries import local_day, membership_of
 from presidium import notices, rules
-from presidium.actions import acting
+from presidium.actions import acting, handovers
 from presidium.models import Meeting, Office, Participant, Seat
 from presidium.queries import roster_on
 
@@ -151,6 +151,7 @@ def take_office(
     record("office.take", office, by=by, at=at, kind=kind, person=person.pk, on=on)
     if kind == Office.Kind.CHAIR:
         _begin_chair(person, on, by, at)
+        handovers.begin(person, is_acting=False, on=on, by=by, at=at)
     return office
 
 

@@ -1,6 +1,8 @@
-"""Assignments: what a meeting gives somebody to do, until somebody else has verified the report."""
+"""Assignments: what a meeting or the chair gives somebody to do, until somebody else has verified the report."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from django.db import models
 from django.db.models import Q
@@ -10,9 +12,15 @@ from django.utils.translation import pgettext_lazy
 
 from presidium import states
 
+PRESIDIUM = "Президиум"  # the executor of what is given to the Presidium as a whole, as papers name it
+
 
 class Assignment(models.Model):
-    """Поручение, тапшырма: to a person or an organisation, with its day; verified by somebody else (A-3.5, A-5.7.4)."""
+    """Поручение, тапшырма: to a person, an organisation or the Presidium, with its day; verified by somebody else.
+
+    A meeting gives it beside an item (A-3.5, A-5.7.4), or the chair to a member of the Presidium outside of a meeting
+    (A-5.2.2): anew, or as a part of what was given to the Presidium as a whole or to the chair (`source`).
+    """
 
     class State(models.TextChoices):
         NOTED = states.NOTED, pgettext_lazy("assignment", "in the draft minutes")
@@ -27,13 +35,28 @@ class Assignment(models.Model):
         TODAY = "today", pgettext_lazy("reminder", "on the day")
         LATE = "late", pgettext_lazy("reminder", "overdue")
 
+    class GaveAs(models.TextChoices):
+        CHAIR = "chair", _("chair")
+        ACTING = "acting", _("acting chair")
+
+    class Way(models.TextChoices):
+        PAPER = "paper", pgettext_lazy("report", "on paper")
+        MAIL = "mail", pgettext_lazy("report", "by e-mail")
+
     STEPS = states.ASSIGNMENT_STEPS
     OPEN = (State.GIVEN, State.TAKEN, State.REPORTED)
     DUE = (State.GIVEN, State.TAKEN)
 
     access_path = "organisation"
 
-    item = models.ForeignKey("presidium.AgendaItem", on_delete=models.PROTECT, related_name="assignments")
+    item = models.ForeignKey(
+        "presidium.AgendaItem", on_delete=models.PROTECT, null=True, blank=True, related_name="assignments"
+    )
+    giver = models.ForeignKey("association.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    gave_as = models.CharField(max_length=6, choices=GaveAs.choices, blank=True)
+    given_on = models.DateField(null=True, blank=True)
+    grounds = models.CharField(_("basis"), max_length=300, blank=True)
+    source = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
     number = models.PositiveIntegerField()
     text = models.CharField(_("what is to be done"), max_length=1000)
     person = models.ForeignKey(
@@ -42,6 +65,7 @@ class Assignment(models.Model):
     organisation = models.ForeignKey(
         "association.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="assignments"
     )
+    whole = models.BooleanField(_("given to the Presidium as a whole"), default=False)
     due_on = models.DateField(_("due day"))
     state = models.CharField(max_length=8, choices=State.choices, default=State.NOTED)
     noted_at = models.DateTimeField()
@@ -53,6 +77,8 @@ class Assignment(models.Model):
     proof = models.ForeignKey("association.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
     reported_at = models.DateTimeField(null=True, blank=True)
     reported_by = models.ForeignKey("association.User", on_delete=models.PROTECT, null=True, related_name="+")
+    came_by = models.CharField(max_length=5, choices=Way.choices, blank=True)
+    came_on = models.DateField(null=True, blank=True)
     verified_at = models.DateTimeField(null=True, blank=True)
     verified_by = models.ForeignKey("association.User", on_delete=models.PROTECT, null=True, related_name="+")
     remark = models.CharField(_("reason"), max_length=500, blank=True)
@@ -61,9 +87,18 @@ class Assignment(models.Model):
         ordering = ["item", "number"]
         constraints = [
             models.UniqueConstraint(fields=["item", "number"], name="presidium_one_assignment_number"),
+            models.UniqueConstraint(
+                fields=["number"], condition=Q(item__isnull=True), name="presidium_one_number_of_the_chair"
+            ),
             models.CheckConstraint(
-                condition=Q(person__isnull=True, organisation__isnull=False)
-                | Q(person__isnull=False, organisation__isnull=True),
+                condition=Q(item__isnull=False, giver__isnull=True, given_on__isnull=True, source__isnull=True)
+                | Q(item__isnull=True, giver__isnull=False, given_on__isnull=False, person__isnull=False),
+                name="presidium_assignment_of_a_meeting_or_the_chair",
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=True, organisation__isnull=False, whole=False)
+                | Q(person__isnull=False, organisation__isnull=True, whole=False)
+                | Q(person__isnull=True, organisation__isnull=True, whole=True),
                 name="presidium_assignment_of_one_executor",
             ),
         ]
@@ -81,12 +116,19 @@ class Assignment(models.Model):
     @property
     def executor(self) -> str:
         """Who carries it out, as lists name them."""
+        if self.whole:
+            return PRESIDIUM
         return str(self.person.surname_first if self.person else self.organisation.title)
 
     @property
     def cited(self) -> str:
-        """Its number in the minutes: 1.2 stands under the first question after its decision 1.1."""
-        return f"{self.item.number}.{self.number + 1}"
+        """Its number in the minutes, as 1.2 under the first question after its decision 1.1; or among the chair's."""
+        return f"{self.item.number}.{self.number + 1}" if self.item else f"№\u00a0{self.number}"
+
+    @property
+    def from_day(self) -> date:
+        """The day of the meeting that gave it, or the day on which the chair did."""
+        return self.item.meeting.held_on if self.item else self.given_on
 
     @classmethod
     def assigned_to(cls, user, right: str) -> Q:

@@ -47,6 +47,9 @@ class Meeting(models.Model):
     agenda_paper = models.ForeignKey("association.Paper", on_delete=models.PROTECT, null=True, related_name="+")
     pack = models.ForeignKey("association.Bundle", on_delete=models.PROTECT, null=True, related_name="+")
     materials_reason = models.CharField(_("reason for the missing materials"), max_length=300, blank=True)
+    conference = models.CharField(_("yearly conference"), max_length=300, blank=True)
+    conference_from = models.DateField(_("first day of the conference"), null=True, blank=True)
+    conference_until = models.DateField(_("last day of the conference"), null=True, blank=True)
 
     class Meta:
         ordering = ["-starts_at", "-pk"]
@@ -172,6 +175,7 @@ class AgendaItem(models.Model):
     preparer = models.ForeignKey("association.Person", on_delete=models.PROTECT, null=True, related_name="+")
     ready_by = models.DateField(_("to be ready by"), null=True, blank=True)
     ready_at = models.DateTimeField(null=True, blank=True)
+    reminded = models.CharField(max_length=5, blank=True)
     amendment = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="amends")
     heard = models.TextField(_("heard"), blank=True, max_length=8000)
     spoke = models.TextField(_("spoke"), blank=True, max_length=8000)

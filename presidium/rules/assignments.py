@@ -18,6 +18,37 @@ def is_due_ahead(*, held_on: date, due_on: date) -> bool:
     return due_on >= held_on
 
 
+@altai("5.2.2", _("The chair gives assignments to those who hold a seat in the Presidium."))
+def may_distribute(*, has_seat: bool, given_on: date, due_on: date, source_due_on: date | None = None) -> Verdict:
+    """Whether the chair gives a member work until a day; a part is due with its whole, unless that is late already."""
+    if not has_seat:
+        return Verdict(False)
+    if due_on < given_on:
+        return Verdict(False, sentence=say(_("The due day is not before the day on which the chair gives it.")))
+    if source_due_on is not None and given_on <= source_due_on < due_on:
+        message = _("The whole assignment is due on %(day)s; its part is not due later.")
+        return Verdict(False, sentence=say(message, day=source_due_on))
+    return Verdict(True)
+
+
+@altai("5.2.2", _("The chair passes on what was given to the Presidium as a whole or to the chair."))
+def may_pass_on(*, is_whole: bool, is_chairs: bool, to_same: bool) -> Verdict:
+    """Whether an assignment can be handed to a member as a part (A-5.2.2)."""
+    if to_same:
+        return Verdict(False, sentence=say(_("This person has the assignment already. Choose another member.")))
+    return Verdict(is_whole or is_chairs)
+
+
+@altai("5.5.2", _("A report is entered for an executor who has no account in the portal."), also=("5.7.4",))
+def may_enter_report(*, has_account: bool, came_on: date, given_on: date, on: date) -> Verdict:
+    """Whether the secretary enters a report that came on paper or by e-mail, and its day is possible."""
+    if has_account:
+        return Verdict(False, sentence=say(_("The executor has an account and reports there.")))
+    if not given_on <= came_on <= on:
+        return Verdict(False, sentence=say(_("The report came between the day of the assignment and today.")))
+    return Verdict(True)
+
+
 @altai("4.4e", _("Executors are reminded of their day."))
 def reminder_stage(*, due_on: date, on: date) -> str:
     """Which reminder a day asks for: three days before, on the day, after it; empty earlier (A-4.4e)."""

@@ -62,6 +62,21 @@ def may_call(*, kind: str, decided_on: date | None, reason: str) -> bool:
     return kind != EXTRAORDINARY or (decided_on is not None and bool(reason.strip()))
 
 
+@altai("6.3b", _("Within the yearly conference a meeting of the Association is held."))
+def is_within_conference(*, kind: str, meets_on: date, first: date, last: date) -> Verdict:
+    """Whether a meeting may be held within the conference: the general meeting, on one of its days (A-6.3b)."""
+    if kind != GENERAL:
+        return Verdict(False, sentence=say(_("Within the conference the Association itself meets: a general meeting.")))
+    message = _("The meeting lies on a day of the conference, from %(first)s to %(last)s.")
+    return Verdict(first <= meets_on <= last, sentence=say(message, first=first, last=last))
+
+
+@altai("6.3b", _("Within the yearly conference a meeting of the Association is held."))
+def has_conference_meeting(*, year: Span, days: Iterable[date]) -> bool:
+    """Whether a year has its meeting within the conference, held or planned; a note only, nothing waits for it."""
+    return any(day in year for day in days)
+
+
 @altai("4.2a.2", _("The notice is shorter than the rule set asks for."))
 def is_notice_enough(
     *, kind: str, notified_on: date, meets_on: date, ordinary: int = 7, extraordinary: int = 1

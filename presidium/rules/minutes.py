@@ -63,3 +63,15 @@ def may_write_off(
         return Verdict(False, "A-4.10d", say(_("The file is under a legal hold.")))
     first = kept_until.function(minutes_on=minutes_on, years=years, retention_mode=retention_mode)
     return Verdict(on >= first, sentence=say(_("The minutes may be written off from %(first)s."), first=first))
+
+
+@altai("4.10c", _("The chair keeps the minutes; on a change the one who kept them hands them over."))
+def must_hand_over(*, keeper: int | None, chair: int) -> bool:
+    """Whether affairs are handed over: `keeper` has them, `chair` (or the acting chair) leads from now on (A-4.10c)."""
+    return keeper is not None and keeper != chair
+
+
+@altai("4.10c", _("The list is signed by who hands over, then by who takes over."))
+def may_sign_handover(*, is_giver: bool, is_taker: bool, is_given: bool) -> bool:
+    """Whether it is the turn of this person: `is_given` once the first of the two has signed (A-4.10c)."""
+    return is_taker if is_given else is_giver

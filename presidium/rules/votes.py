@@ -172,6 +172,15 @@ def may_vote(
     return Verdict(True)
 
 
+@altai("4.2b.2", _("Who has a voice hands in an opinion on a question, in the room."), also=("4.2b.3",))
+def may_give_opinion(*, voice: str, is_present: bool, in_session: bool) -> Verdict:
+    """Who may put an opinion beside a question: those with a voice, also a consultative one; guests none."""
+    if voice not in (DECISIVE, CONSULTATIVE):
+        return Verdict(False, "A-4.2b.3", say(_("A guest without a voice hands in no opinion.")))
+    sentence = say(_("An opinion is handed in by those in the room while the meeting is in session."))
+    return Verdict(is_present and in_session, sentence=sentence)
+
+
 @altai("4.9a", _("Votes for, against, abstained and not voting must add up to those present."))
 def is_sheet_complete(*, votes_for: int, against: int, abstained: int, not_voting: int, present: int) -> Verdict:
     """Whether a ballot sheet accounts for everybody present, once each (A-4.9a)."""

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from presidium import rules
-from presidium.models import Ballot, Meeting, Participant, Vote, VoterRoll
+from presidium.forms import OpinionForm
+from presidium.models import AgendaItem, Ballot, Meeting, Participant, Vote, VoterRoll
 from presidium.queries import in_room, meetings_seen_by
 from presidium.views import board, live
 
@@ -20,6 +21,8 @@ def ballot(request: HttpRequest, pk: int) -> HttpResponse:
     participant = get_object_or_404(asked, person=request.user.person_id)
     facts = {"meeting": meeting, "participant": participant, "stamp": live.stamp(request, meeting)}
     facts |= question(meeting, participant)
+    if not live.is_poll(request):
+        facts |= voice_of(meeting, participant, facts["item"])
     return render(request, f"presidium/{'ballot_live' if live.is_poll(request) else 'ballot'}.html", facts)
 
 
@@ -41,6 +44,21 @@ def question(meeting: Meeting, participant: Participant) -> dict[str, Any]:
         "verdict": _may(meeting, participant, line, is_open=line is not None), "counted": counted,
         "word": board.words_of(counted.choice) if counted else "",
         "chosen": counted.choice if counted else "", "candidacy": counted.candidacy_id if counted else None,
+    }  # fmt: skip
+
+
+def voice_of(meeting: Meeting, participant: Participant, item: AgendaItem | None) -> dict[str, Any]:
+    """The opinions this person handed in, and the form for one while they have a voice in the room (A-4.2b.2)."""
+    closed = [AgendaItem.State.CARRIED, AgendaItem.State.LOST]
+    items = meeting.items.order_by("number")
+    about = item or items.exclude(state__in=closed).first() or items.last()
+    verdict = rules.may_give_opinion.judge(
+        voice=participant.voice, is_present=participant.pk in in_room(meeting),
+        in_session=meeting.state == Meeting.State.OPEN,
+    )  # fmt: skip
+    return {
+        "opinions": participant.opinions.select_related("item"), "about": about,
+        "opinion_form": OpinionForm() if verdict and about else None,
     }  # fmt: skip
 
 

@@ -23,7 +23,10 @@ from presidium.forms import OfficeForm, SeatForm
 from presidium.forms_elections import AbsenceForm, ReturnForm
 from presidium.queries import chair_on, office_on, roster_on
 from presidium.queries_assignments import attendance
+from presidium.queries_handover import handovers_seen_by, keeper_of_affairs
 from presidium.queries_terms import acting_on, judge_deputy, terms_on
+
+HANDOVERS = 5  # shown beside the offices
 
 
 def _page(request: HttpRequest, day: date | None = None, status: int = 200, **forms: Form) -> HttpResponse:
@@ -37,6 +40,7 @@ def _page(request: HttpRequest, day: date | None = None, status: int = 200, **fo
         "acting_last": acting.ends_on - timedelta(days=1) if acting and acting.ends_on else None,
         "may_release": access.can(request.user, "register_documents"),
         "warnings": warnings(terms, day, chair_on(day) is not None), "attendance": attendance(day),
+        "handovers": handovers_seen_by(request.user)[:HANDOVERS], "keeper": keeper_of_affairs(today),
     }  # fmt: skip
     context |= _forms(today, keeps) | forms
     return render(request, "presidium/composition.html", context, status=status)

@@ -23,7 +23,7 @@ from presidium.actions import extracts as verbs
 from presidium.forms_assignments import DecisionFilter
 from presidium.models import AgendaItem, Assignment
 from presidium.papers_assignments import D17
-from presidium.queries_assignments import decisions_seen_by, with_what_followed, years_of_decisions
+from presidium.queries_assignments import decisions_seen_by, given_by_chair, with_what_followed, years_of_decisions
 from presidium.views.assignments import line, today
 
 PAGE = 50
@@ -32,28 +32,54 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True)
 class Chosen:
-    """The register as it was asked for."""
+    """The register as it was asked for: decisions, and what the chair gave outside of meetings."""
 
     form: DecisionFilter
     rows: QuerySet[AgendaItem]
-    is_narrowed: bool
+    given: QuerySet[Assignment]
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(self.form.cleaned_data.values())
+
+    @property
+    def has_bad_period(self) -> bool:
+        return bool({"since", "until"} & set(self.form.errors))
 
 
 def chosen_by(request: HttpRequest, day: date) -> Chosen:
-    """Read the address and find the decisions; what is not understood in it is left out."""
+    """Read the address and find the decisions; what is not understood in it is said at its field and left out."""
     seen = decisions_seen_by(request.user, day)
     form = DecisionFilter(request.GET, years=years_of_decisions(seen))
     form.full_clean()
     asked = form.cleaned_data
-    rows = seen
+    rows = _in_period(seen, "meeting__held_on", asked)
     for word in asked.get("q", "").split():
         rows = rows.filter(Q(title__icontains=word) | Q(decision__icontains=word))
     if asked.get("form"):
         rows = rows.filter(form=asked["form"])
-    if asked.get("year"):
-        rows = rows.filter(meeting__held_on__year=int(asked["year"]))
     rows = _by_assignments(rows, asked.get("given", ""), day).order_by("-meeting__held_on", "-meeting", "number")
-    return Chosen(form, rows, any(asked.values()))
+    return Chosen(form, rows, _of_the_chair(given_by_chair(request.user), asked, day))
+
+
+def _in_period(rows: QuerySet, path: str, asked: dict[str, Any]) -> QuerySet:
+    """Rows of a year and of a period, both of its days counted in."""
+    if asked.get("year"):
+        rows = rows.filter(**{f"{path}__year": int(asked["year"])})
+    if asked.get("since"):
+        rows = rows.filter(**{f"{path}__gte": asked["since"]})
+    return rows.filter(**{f"{path}__lte": asked["until"]}) if asked.get("until") else rows
+
+
+def _of_the_chair(rows: QuerySet[Assignment], asked: dict[str, Any], day: date) -> QuerySet[Assignment]:
+    """What the chair gave that answers the same choices; the form of a decision is none of theirs."""
+    late = Q(state__in=Assignment.DUE, due_on__lt=day)
+    done = Q(state=Assignment.State.DONE)
+    choices = {"open": ~done, "late": late, "done": done, "none": Q(pk__in=[])}
+    rows = _in_period(rows.exclude(state=Assignment.State.STRUCK), "given_on", asked)
+    for word in asked.get("q", "").split():
+        rows = rows.filter(Q(text__icontains=word) | Q(grounds__icontains=word))
+    return rows.none() if asked.get("form") else rows.filter(choices.get(asked.get("given", ""), Q()))
 
 
 def _by_assignments(rows: QuerySet[AgendaItem], given: str, day: date) -> QuerySet[AgendaItem]:
@@ -67,7 +93,7 @@ def _by_assignments(rows: QuerySet[AgendaItem], given: str, day: date) -> QueryS
 
 
 def decisions(request: HttpRequest) -> HttpResponse:
-    """The register of decisions with what each gave to whom, narrowed by words, year, form and assignments."""
+    """The register of decisions with what each gave to whom, narrowed by words, period, form and assignments."""
     day = today()
     chosen = chosen_by(request, day)
     page = Paginator(with_what_followed(chosen.rows), PAGE).get_page(request.GET.get("page"))
@@ -75,6 +101,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
     for name in ("page", "paper"):
         query.pop(name, None)
     facts = {
+        "given": [line(row, day) for row in chosen.given.order_by("-number")[:PAGE]],
         "form": chosen.form, "page": page, "rows": [_row(row, day) for row in page], "query": query.urlencode(),
         "is_narrowed": chosen.is_narrowed, "reads": access.can(request.user, "view_records"),
         "prints": access.can(request.user, "keep_minutes"),
@@ -103,7 +130,11 @@ def _verdict(row: AgendaItem) -> Verdict | None:
 def decisions_xlsx(request: HttpRequest) -> HttpResponse:
     """The chosen decisions as a workbook, one line for a decision and one for each of its assignments."""
     day = today()
-    rows = [line for row in with_what_followed(chosen_by(request, day).rows) for line in _cells(row)]
+    chosen = chosen_by(request, day)
+    if chosen.has_bad_period:
+        return redirect(f"{reverse('decisions')}?{request.GET.urlencode()}")
+    rows = [line for row in with_what_followed(chosen.rows) for line in _cells(row)]
+    rows += [_given_cells(one, None, one.given_on) for one in chosen.given]
     heads = [
         _("Date"), _("Minutes"), _("Item"), _("Text"), _("Form"), _("Result"), _("Clause"), _("Executor"),
         _("Due day"), _("State"), _("Proof"),
@@ -122,21 +153,31 @@ def _cells(row: AgendaItem) -> list[list[Any]]:
         row.meeting.held_on, number, f"{row.number}.1", row.decision, str(row.get_form_display()),
         str(row.get_state_display()), clause_number(verdict.clause) if verdict else "", "", None, "", "",
     ]  # fmt: skip
-    return [first, *(
-        [row.meeting.held_on, number, one.cited, one.text, _("assignment"), "", "", one.executor, one.due_on,
-         str(one.get_state_display()), one.proof.name if one.proof else ""]
-        for one in row.given
-    )]  # fmt: skip
+    return [first, *(_given_cells(one, number, row.meeting.held_on) for one in row.given)]
+
+
+def _given_cells(row: Assignment, number: int | None, day: date) -> list[Any]:
+    word = _("assignment") if row.item_id else _("assignment of the chair")
+    return [
+        day, number, row.cited, row.text, word, "", "" if row.item_id else "5.2.2", row.executor, row.due_on,
+        str(row.get_state_display()), row.proof.name if row.proof else "",
+    ]  # fmt: skip
 
 
 @require_POST
 def decisions_paper(request: HttpRequest) -> HttpResponse:
     """Order the chosen decisions for print; the page it came from shows the sheet being made."""
     day = today()
-    rows = list(with_what_followed(chosen_by(request, day).rows.reverse())[: verbs.MOST + 1])
-    first = rows[0].meeting.held_on if rows else day
-    last = rows[-1].meeting.held_on if rows else day
-    paper = verbs.print_register(rows, first=first, last=last, by=request.user, at=clock.now())
+    chosen = chosen_by(request, day)
+    if chosen.has_bad_period:
+        return redirect(f"{reverse('decisions')}?{request.GET.urlencode()}")
+    rows, given = (list(one[: verbs.MOST + 1]) for one in (with_what_followed(chosen.rows.reverse()), chosen.given))
+    days = sorted([row.meeting.held_on for row in rows] + [row.given_on for row in given]) or [day]
+    asked = chosen.form.cleaned_data
+    paper = verbs.print_register(
+        rows, given=given, first=asked.get("since") or days[0], last=asked.get("until") or days[-1], by=request.user,
+        at=clock.now(),
+    )  # fmt: skip
     query = request.GET.copy()
     query["paper"] = str(paper.pk)
     return redirect(f"{reverse('decisions')}?{query.urlencode()}")

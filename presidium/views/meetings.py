@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from association import access, clock
+from association.calendar import year_of_quarters
 from association.matters import MATTERS
 from association.models import Association, RuleSet, User
 from association.statute import Refused
@@ -25,7 +26,7 @@ from presidium.queries_preparation import Reader, agenda_of, readers, unlisted_m
 from presidium.rules import is_notice_enough
 from presidium.views import election_board
 from presidium.views.extracts import sheet_facts
-from presidium.views.year import quarters_of, years_of
+from presidium.views.year import conference_of, quarters_of, starts_of, year_name, year_of, years_of
 
 LOOKS = {"planned": "need", "called": "run", "open": "run", "held": "ok", "failed": "bad"}
 
@@ -33,17 +34,18 @@ LOOKS = {"planned": "need", "called": "run", "open": "run", "held": "ok", "faile
 def meetings(request: HttpRequest) -> HttpResponse:
     """List the meetings of a year; those invited see theirs."""
     today = clock.today(ZoneInfo(Association.current().time_zone))
-    asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and len(asked) == 4 else today.year
-    seen = meetings_seen_by(request.user)
-    own = seen.filter(held_on__year=year).select_related("minutes", "presiding")
+    values = RuleSet.on_day(today).values
+    starts, asked = starts_of(values), request.GET.get("year", "")
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 and 1900 < int(asked) < 3000 else year_of(today, starts)
+    span, seen = year_of_quarters(year, starts), meetings_seen_by(request.user)
+    own = seen.filter(held_on__gte=span.first, held_on__lte=span.last).select_related("minutes", "presiding")
     rows = list(own.annotate(item_count=Count("items", distinct=True)).order_by("-starts_at", "-pk"))
     for row in rows:
         row.look = LOOKS[row.state]
         row.record = getattr(row, "minutes", None)
-    values = RuleSet.on_day(today).values
     facts = {
-        "rows": rows, "year": year, "tabs": years_of(seen, year), "quarters": quarters_of(rows, year, today, values),
+        "rows": rows, "year": year_name(year, starts), "tabs": years_of(seen, year, starts),
+        "quarters": quarters_of(rows, year, today, values), "conference": conference_of(rows, year, values),
         "may_plan": access.can(request.user, "prepare_meeting"), "reads": access.can(request.user, "view_records"),
     }  # fmt: skip
     return render(request, "presidium/meetings.html", facts)

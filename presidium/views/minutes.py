@@ -70,7 +70,9 @@ def page(
 
 def _items(record: Minutes, *, writes: bool) -> list[dict[str, Any]]:
     """The questions with their text, their assignments and, while they are written, the forms of both."""
-    items = list(record.meeting.items.select_related("meeting", "extract"))
+    items = list(
+        record.meeting.items.select_related("meeting", "extract").prefetch_related("opinions__participant__person")
+    )
     given = given_on(items)
     return [
         {"row": row, "form": TextForm(instance=row, auto_id=f"item{row.number}_%s"), "given": given[row.pk],

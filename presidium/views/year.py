@@ -9,38 +9,61 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from association.calendar import Span, quarter_of
+from association.calendar import Span, add_months, quarter_of, year_of_quarters
 from association.fmt import date_text, month_brief
+from association.rule_options import value_of
 from association.statute import Verdict
 from association.templatetags.ui import quarter_place
+from presidium import rules
 from presidium.models import Meeting, Minutes
 from presidium.queries_preparation import judge_quarter
 
 ROMAN = ("I", "II", "III", "IV")
+LOOKS = {"held": "ok", "open": "run"}
 
 
-def years_of(seen: QuerySet[Meeting], year: int) -> list[dict[str, Any]]:
+def starts_of(values: dict[str, Any]) -> int:
+    """The month in which the first quarter begins by a version of the rules."""
+    return int(value_of(values, "quarter_starts"))
+
+
+def year_of(day: date, starts: int) -> int:
+    """The year of quarters a day lies in, named by the calendar year it begins in."""
+    return day.year if day.month >= starts else day.year - 1
+
+
+def year_name(year: int, starts: int) -> str:
+    """A calendar year by its number, an academic one as 2025/26."""
+    return str(year) if starts == 1 else f"{year}/{(year + 1) % 100:02d}"
+
+
+def years_of(seen: QuerySet[Meeting], year: int, starts: int = 1) -> list[dict[str, Any]]:
     """The years that have meetings, as tabs."""
-    years = {day.year for day in seen.order_by().dates("held_on", "year")} | {year}
-    return [{"label": str(one), "url": f"?year={one}", "current": one == year} for one in sorted(years, reverse=True)]
+    years = {year_of(day, starts) for day in seen.order_by().dates("held_on", "month")} | {year}
+    return [
+        {"label": year_name(one, starts), "url": f"?year={one}", "current": one == year}
+        for one in sorted(years, reverse=True)
+    ]
 
 
 def quarters_of(rows: list[Meeting], year: int, today: date, values: dict[str, Any]) -> list[dict[str, Any]]:
     """The four quarters of a year with their meetings, each judged by the rule of A-4.2a.1."""
-    return [_quarter(rows, year, number, today, values) for number in range(4)]
+    first = year_of_quarters(year, starts_of(values)).first
+    return [_quarter(rows, number, add_months(first, 3 * number), today, values) for number in range(4)]
 
 
-def _quarter(rows: list[Meeting], year: int, number: int, today: date, values: dict[str, Any]) -> dict[str, Any]:
-    months = range(3 * number + 1, 3 * number + 4)
-    own = sorted((row for row in rows if row.held_on.month in months), key=lambda row: row.starts_at)
-    this = today.year == year and today.month in months
-    quarter = quarter_of(date(year, months[0], 1))
+def _quarter(rows: list[Meeting], number: int, first: date, today: date, values: dict[str, Any]) -> dict[str, Any]:
+    starts = starts_of(values)
+    quarter = quarter_of(first, starts)
+    own = sorted((row for row in rows if row.held_on in quarter), key=lambda row: row.starts_at)
+    this = today in quarter
     look, word = _state(own, quarter, today, judge_quarter(own, quarter, today, values))
+    language = (get_language() or "ru")[:2]
     return {
         "name": _("%(number)s quarter") % {"number": ROMAN[number]}, "this": this,
-        "months": [month_brief(month, (get_language() or "ru")[:2]) for month in months],
-        "today": quarter_place(today) if this else "",
-        "marks": [{"x": quarter_place(row.held_on), "kind": _kind(row)} for row in own],
+        "months": [month_brief(add_months(first, place).month, language) for place in range(3)],
+        "today": quarter_place(today, starts) if this else "",
+        "marks": [{"x": quarter_place(row.held_on, starts), "kind": _kind(row)} for row in own],
         "lines": [_line(row) for row in own], "look": look, "word": word,
     }  # fmt: skip
 
@@ -75,3 +98,12 @@ def _state(own: list[Meeting], quarter: Span, today: date, judged: tuple[bool, V
     if "planned" in kinds:
         return "calm", _("Appointed")
     return ("ok", _("Held")) if kept else ("calm", _("Not planned yet"))
+
+
+def conference_of(rows: list[Meeting], year: int, values: dict[str, Any]) -> dict[str, Any]:
+    """The meeting of the Association within the conference of a year, and the verdict on it (A-6.3b)."""
+    own = [row for row in rows if row.conference and row.state != Meeting.State.FAILED]
+    span = year_of_quarters(year, starts_of(values))
+    verdict = rules.has_conference_meeting.judge(year=span, days=[row.held_on for row in own])
+    row = min(own, key=lambda one: one.held_on) if verdict else None
+    return {"verdict": verdict, "row": row, "look": LOOKS.get(row.state, "calm") if row else "need"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.association.paper_conclusion import CONCLUSION
 from tests.association.paper_ends import EXCLUSION, WITHDRAWAL
+from tests.association.paper_handover import HANDOVER
 from tests.association.paper_meetings import (
     AGENDA,
     ATTENDANCE,
@@ -15,6 +16,7 @@ from tests.association.paper_meetings import (
     READING_LIST,
     VOTING_SHEET,
 )
+from tests.association.paper_pairs import PAIRS_REGISTER
 from tests.association.paper_people import (
     ASSOCIATION,
     AUTHORITY,
@@ -26,6 +28,7 @@ from tests.association.paper_people import (
     SCHOOL,
     SECRETARY,
 )
+from tests.association.paper_stewards import STEWARDS
 
 MARKS = {
     "verification": {"url": "https://portal.example.org/check/55E6-5099", "code": "55E6-5099"},
@@ -282,6 +285,7 @@ EXAMPLES = {
     "exclusion": EXCLUSION,
     "extract": EXTRACT,
     "failed_meeting": FAILED_MEETING,
+    "handover": HANDOVER,
     "inventory": INVENTORY,
     "invitation": INVITATION,
     "letter": LETTER,
@@ -289,6 +293,8 @@ EXAMPLES = {
     "members_register": MEMBERS_REGISTER,
     "minutes": MINUTES,
     "order": ORDER,
+    "pairs_register": PAIRS_REGISTER,
+    "stewards": STEWARDS,
     "voting_sheet": VOTING_SHEET,
     "withdrawal": WITHDRAWAL,
 }

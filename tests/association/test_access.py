@@ -46,7 +46,7 @@ def mirror(user):
 def test_a_role_on_an_organisation_is_mirrored_by_object_rights_and_nothing_else(school, director):
     rights = {
         "view_organisation", "edit_application", "submit_application", "view_agenda", "leave_association",
-        "move_exclusion", "carry_assignment",
+        "move_exclusion", "carry_assignment", "keep_help", "name_contacts", "offer_mentoring", "give_material",
     }  # fmt: skip
 
     assert mirror(director) == ({(school.pk, right) for right in rights}, set())

@@ -1,4 +1,4 @@
-"""An import of organisations, from the kept file to the recorded rows, against openpyxl's reading of the workbook."""
+"""An import of organisations, against openpyxl's reading of the workbook; and a proposal of pairs, in one portal."""
 
 from __future__ import annotations
 
@@ -20,9 +20,12 @@ WEIGHTS = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 
 
 def measure(size: Size = FULL) -> list[dict]:
-    """One row: the whole path of an import in the worker, by processor time, as a multiple of reading the workbook."""
+    """Two works of the worker by processor time: an import against reading its workbook, a proposal of pairs."""
     stage.open_portal()
+    from tests.bench.pairs import proposed
     from tests.factories import association as ground
+
+    paired = proposed(size)
 
     ground.association()
     secretary = ground.secretary()
@@ -32,7 +35,7 @@ def measure(size: Size = FULL) -> list[dict]:
         read = _spent(lambda data=data: _read(data))
         figures.append(_spent(lambda data=data: _import(data, secretary)) / read)
     name = f"import of {size.organisations} rows: read, judged, recorded, against openpyxl's reading of them"
-    return [most(name, statistics.median(figures), 6.0)]
+    return [most(name, statistics.median(figures), 6.0), paired]
 
 
 def workbook(count: int, *, first: int) -> bytes:

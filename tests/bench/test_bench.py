@@ -10,7 +10,7 @@ import pytest
 from tests.bench.__main__ import MODULES
 from tests.servers import ROOT
 
-COUNTS = {"registers": 12, "ballots": 3, "live": 3, "press": 4, "imports": 1, "certificates": 3}
+COUNTS = {"registers": 12, "ballots": 3, "live": 3, "press": 4, "imports": 2, "certificates": 3}
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -7,15 +7,24 @@ from typing import Any
 
 from django.db import models
 
-from association.models import Organisation
+from association.models import Basis, Organisation, Person
+from presidium.models import AgendaItem
 
 MOMENT = datetime(2026, 9, 1, 4, 0, tzinfo=UTC)
 # What the constraints of a table ask for beyond the kinds of its fields.
 GIVEN: dict[str, dict[str, Any]] = {
     "membership.certification": {"valid_until": date(2028, 9, 1)},
-    "presidium.assignment": {"organisation": lambda: any_row(Organisation)},
+    # By a decision; of two organisations.
+    "mentoring.pair": {
+        "basis": lambda: any_row(Basis),
+        "candidate": lambda: any_row(Organisation),
+        "end_reason": "",
+    },
+    "mentoring.processduty": {"basis": lambda: any_row(Basis)},
+    "presidium.assignment": {"organisation": lambda: any_row(Organisation), "item": lambda: any_row(AgendaItem)},
     "presidium.delivery": {"organisation": lambda: any_row(Organisation)},
     "presidium.exclusioncase": {"target": lambda: any_row(Organisation)},  # another one than the initiator
+    "presidium.handover": {"taker": lambda: any_row(Person)},  # another one than who hands over
     "qa_system.indicatorfact": {"ends_on": date(2025, 10, 1)},
     "qa_system.qasystem": {"is_secondary": True},
 }

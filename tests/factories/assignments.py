@@ -14,7 +14,11 @@ TEXT = "Подготовить план семинаров."
 
 
 def noted(
-    people: sittings.Cast, executor: Person | Organisation, *, record: Minutes | None = None, due_on: date | None = None
+    people: sittings.Cast,
+    executor: Person | Organisation | None,
+    *,
+    record: Minutes | None = None,
+    due_on: date | None = None,
 ) -> Assignment:
     """An assignment in the draft of the minutes, due in two weeks."""
     record = record or sittings.held(people)

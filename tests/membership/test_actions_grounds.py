@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from association import clock
+from association import clock, offices
 from association.actions import founding, organisations
 from association.models import Association
 from association.views.papers import visible_papers
@@ -94,7 +94,7 @@ def test_the_addressee_is_who_holds_the_post_on_the_day_of_the_form():
     row = applying.filled(school, ground.director(school))
 
     def addressee(on, chair=None):
-        return application_facts(row, chair=chair, on=on, language="ru")["addressee"]["name_dative"]
+        return application_facts(row, leader=offices.Leader(chair), on=on, language="ru")["addressee"]["name_dative"]
 
     association.authority.officials.update(ends_on=day)
     organisations.appoint_official(

@@ -4,15 +4,20 @@ from datetime import timedelta
 
 import pytest
 
-from association import access, clock
+from association import access, clock, offices
+from association.actions import organisations
 from association.models import Letter, RuleSet, User
 from association.statute import Refused
-from presidium.actions import acting, meetings, room, seats
+from membership.actions import applications, certificates, letters
+from membership.models import Membership
+from membership.queries_certificates import signers_on
+from presidium.actions import acting, meetings, participation, room, seats
 from presidium.models import ActingPeriod, Meeting, Office, Release, Seat, TermWarning
 from presidium.papers import agenda_facts, minutes_facts
 from presidium.queries import chair_on, office_on
 from presidium.queries_terms import acting_on, judge_deputy, terms_on
 from tests.clause_marker import clause
+from tests.factories import applying
 from tests.factories import association as ground
 from tests.factories import elections as make
 from tests.factories import membership as members
@@ -119,9 +124,62 @@ def test_in_an_absence_with_its_paper_the_deputy_has_the_rights_of_the_chair(peo
     meeting = make.planned(people, kind="ordinary")
     meetings.add_question(meeting, title="О плане", decision="Принять.", by=people.secretary, at=clock.now())
     meetings.approve_agenda(meeting, by=sign_on(deputy), at=clock.now())
-    assert agenda_facts(meeting)["signer"]["post"] == "Исполняющий обязанности председателя Президиума"
+    assert agenda_facts(meeting)["signer"]["post"] == "И. о. председателя Президиума"
     acting.come_back(on=today, by=people.secretary, at=clock.now())
     assert not access.can(sign_on(deputy), "approve_agenda")
+
+
+def signed_papers(people, meeting):
+    """The posts and names of the chair's line on papers of today, and the addressee of an application."""
+    facts, school = {"by": people.secretary, "at": clock.now()}, ground.organisation()
+    held = Membership.objects.get(organisation=members.member(people.secretary, on=clock.today()))
+    certificate = held.certificates.get()
+    kyrgyz = certificates.translate(certificate, language="ky", **facts)
+    candidate = members.application(school, people.secretary, ground_of="candidate", state="registered")
+    basis = organisations.add_basis(kind="decision", body="Президиум", number="7", dated_on=clock.today(), **facts)
+    told = letters.draft(candidate, kind="candidate", basis=basis, **facts)
+    letter = letters.release(told, on=clock.today(), **facts)
+    applicant = ground.organisation()
+    director = ground.director(applicant)
+    applied = applying.filled(applicant, director)
+    form = applications.draw_paper(applied, on=clock.today(), by=director, at=clock.now())
+    participation.draw_invitations(meeting, **facts)
+    invitation = meeting.participants.first().invitation
+    meeting.participants.update(invitation=None)
+    lines = [certificate.paper.facts["signers"][1], kyrgyz.facts["signers"][1], letter.facts["signer"],
+             invitation.facts["signer"]]  # fmt: skip
+    return [*((line["post"], line["name"]) for line in lines), tuple(form.facts["addressee"].values())]
+
+
+@clause("A-3.9", "A-B.6", "A-4.4c", "A-A.1")
+def test_papers_name_the_deputy_under_the_title_of_acting_chair(people):
+    meeting = make.planned(people, kind="ordinary")
+    meetings.add_question(meeting, title="О плане", decision="Принять.", by=people.secretary, at=clock.now())
+    meetings.approve_agenda(meeting, by=people.people.chair, at=clock.now())
+    chair, deputy = (user.person for user in people.people.seats[:2])
+    facts = {"number": "3", "dated_on": clock.today(), "by": people.secretary, "at": clock.now()}
+    acting.act_in_absence(on=clock.today(), until=days(5), reason="отпуск", **facts)
+    whole = "И. о. председателя Президиума"
+    assert signed_papers(people, meeting) == [
+        (f"{whole} Ассоциации", deputy.initials_first),
+        ("Ассоциациянын Президиумунун төрагасынын милдетин аткаруучу", deputy.initials_first),
+        (f"{whole} Ассоциации", deputy.initials_first), (whole, deputy.initials_first),
+        (f"{whole} Ассоциации", deputy.dative or deputy.surname_first),
+    ]  # fmt: skip
+    assert signers_on(clock.today())
+    assert (offices.leader(clock.today()), offices.holder("chair", clock.today())) == (
+        offices.Leader(deputy, True), chair)  # fmt: skip
+
+    acting.come_back(on=clock.today(), by=people.secretary, at=clock.now())
+    posts = [post for post, _name in signed_papers(people, meeting)]
+    assert posts == [
+        "Председатель Президиума Ассоциации", "Ассоциациянын Президиумунун төрагасы",
+        "Председатель Президиума Ассоциации", "Председатель Президиума", "Председателю Президиума Ассоциации",
+    ]  # fmt: skip
+    Office.objects.filter(kind="chair").update(ends_on=clock.today())
+    assert (offices.leader(clock.today()), signers_on(clock.today()).passed) == (offices.Leader(), False)
+    acting.act_until_election(on=clock.today(), basis=None, by=people.secretary, at=clock.now())
+    assert offices.leader(clock.today()) == offices.Leader(deputy, True)
 
 
 @clause("A-3.9")

@@ -152,6 +152,32 @@ def test_the_register_is_printed_for_its_period(people):
     assert (empty.status_code, [one.clause for one in empty.context["verdicts"]]) == (409, ["A-3.5"])
 
 
+@clause("A-3.5")
+def test_the_register_of_a_period_keeps_it_in_all_its_addresses_and_says_a_bad_day_at_its_field(people):
+    row = made.given(people, people.seats[2].person)
+    secretary, day = Visitor(people.secretary), row.item.meeting.held_on
+    before, after = day - timedelta(days=1), day + timedelta(days=1)
+
+    def shown(query):
+        return [line["item"] for line in secretary.get(f"/decisions/?{query}").context["rows"]]
+
+    assert shown(f"since={before}&until={day}") == shown(f"since={day:%d.%m.%Y}") == [row.item]
+    assert shown(f"since={after}") == shown(f"until={before}") == []
+    page = secretary.get(f"/decisions/?since={before}&until={after}").content.decode()
+    kept = f"?since={before}&amp;until={after}"
+    assert (f'href="/decisions/excel/{kept}"' in page, f'action="/decisions/paper/{kept}"' in page) == (True, True)
+    secretary.send(f"/decisions/paper/?since={before}&until={after}")
+    facts = Paper.objects.get(kind="D17").facts
+    assert (facts["first"], facts["last"]) == (before.isoformat(), after.isoformat())
+    for query, field in (("since=31.02.2026", "since"), (f"since={after}&until={before}", "until")):
+        page = secretary.get(f"/decisions/?{query}")
+        assert (page.status_code, list(page.context["form"].errors)) == (200, [field])
+        assert f'id="id_{field}_error"' in page.content.decode()
+        assert secretary.get(f"/decisions/excel/?{query}").url.startswith("/decisions/?since=")
+        assert secretary.send(f"/decisions/paper/?{query}").url.startswith("/decisions/?since=")
+    assert Paper.objects.filter(kind="D17").count() == 1
+
+
 @clause("A-5.3.7")
 def test_members_find_the_decisions_with_an_extract_and_the_authority_those_of_signed_minutes(people, school):
     row = made.given(people, people.seats[2].person)

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from association import clock
-from association.models import Association, Headship, User
+from association.actions import accounts
+from association.models import Association, Headship, Letter, User
 from association.statute import Refused
 from presidium.actions import general, meetings, minutes, room
 from presidium.models import Meeting, Minutes, Office, Participant, Seat
@@ -15,6 +16,7 @@ from tests.clause_marker import clause
 from tests.factories import association as ground
 from tests.factories import elections as make
 from tests.factories import membership as members
+from tests.factories import presidium, reading
 from tests.factories.refusals import refusal
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +73,42 @@ def test_a_representative_votes_by_a_dated_paper_in_the_place_of_the_head(people
     assert (head.voice, head.holds_vote, voters(meeting).count()) == ("none", False, 6)
     general.ask_members(meeting, by=people.secretary, at=clock.now())
     assert Participant.objects.get(pk=row.pk).organisation == school
+
+
+def invitations(user):
+    return Letter.objects.filter(notice="general_invitation", to=user.email).count()
+
+
+@clause("A-5.6.5", "A-4.4c", "A-4.8")
+def test_a_representative_named_after_the_call_is_invited_once(people):
+    meeting, school = add_question(people, make.planned(people)), people.schools[-1]
+    reading.material(meeting, people.secretary)
+    early, late = (ground.user("director", school, who=ground.person(name)) for name in ("Ранняя", "Поздний"))
+    facts = {"number": "12", "dated_on": clock.today(), "until": None, "by": people.secretary}
+    general.represent(meeting, school, early.person, at=clock.now(), **facts)
+    meetings.invite_person(meeting, late.person, voice="none", by=people.secretary, at=clock.now())
+    assert (invitations(early), invitations(late)) == (0, 0)
+    meetings.approve_agenda(meeting, by=people.people.chair, at=clock.now())
+    assert (invitations(early), invitations(late)) == (1, 1)
+    assert not Letter.objects.filter(notice="general_agenda", to__in=[early.email, late.email]).exists()
+
+    general.represent(meeting, school, early.person, at=clock.now(), **facts)  # a further paper for the same person
+    assert invitations(early) == 1
+    named = general.represent(meeting, school, late.person, at=clock.now(), **facts)  # from guest to vote: told anew
+    assert (invitations(late), named.handings.count()) == (2, 1)
+    third = ground.user("director", school, who=ground.person("Третья"))
+    row = general.represent(meeting, school, third.person, at=clock.now(), **facts)
+    assert (invitations(third), row.handings.count(), voters(meeting).count()) == (1, 1, 6)
+    assert Participant.objects.get(pk=row.pk).invited_at is not None
+
+
+@clause("A-4.4b")
+def test_who_acts_for_two_member_organisations_is_told_the_agenda_once():
+    people = presidium.cast()
+    user = ground.user("director", members.member(people.secretary))
+    accounts.give_role(user, "director", on=members.member(people.secretary), by=people.secretary, at=clock.now())
+    presidium.called(people)
+    assert Letter.objects.filter(notice="agenda", to=user.email).count() == 1
 
 
 @clause("A-5.6.5")

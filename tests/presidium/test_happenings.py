@@ -24,8 +24,13 @@ pytestmark = pytest.mark.django_db
 
 # announcement -> the apps that answer, in the order of the floors
 ANSWERS = {
-    "membership.ended": ["presidium"],
-    "membership.restored": ["presidium"],
+    "membership.began": ["membership", "mentoring"],
+    "membership.ended": ["presidium", "mentoring"],
+    "membership.restored": ["presidium", "mentoring"],
+    "minutes.signed": ["mentoring"],
+    "process.closed": ["mentoring"],
+    "qms.certified": ["mentoring"],
+    "qms.voided": ["mentoring"],
     "organisation.reorganised": ["membership"],
     "organisation.head_changed": ["presidium"],
     "organisation.change_taken_back": ["presidium"],

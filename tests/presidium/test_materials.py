@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 
-from association import clock, outbox, tasks
+from association import clock, files, outbox, tasks
 from association.models import Bundle, Letter, StoredFile
 from association.statute import Refused
 from presidium.actions import materials, meetings, participation, room
@@ -195,3 +195,22 @@ def test_each_invitation_names_the_voice_held(people):
     assert {row.invitation.kind for row in rows} == {"D11"}
     assert participation.draw_invitations(meeting, by=people.secretary, at=clock.now()) == 0
     assert Meeting.objects.get(pk=meeting.pk).state == "called"
+
+
+@clause("A-4.8")
+def test_no_other_address_gives_a_material_past_the_log_of_openings(people):
+    meeting = reading.called(people)
+    row = Material.objects.get()
+    reading.material(meeting, people.secretary, title="Второй")  # the pack is bound and made
+    pack = Meeting.objects.get(pk=meeting.pk).pack.file_id
+    for user in (people.seats[2], people.secretary, people.chair):
+        visitor = Visitor(user)
+        assert [status_of(visitor, f"/files/{number}/") for number in (row.file_id, pack)] == [404, 404]
+    assert status_of(Visitor(people.chair), f"/materials/{row.pk}/file/") == 302
+    assert not Handing.objects.exclude(opened_at=None).exists()
+    reader = Visitor(people.seats[2])
+    reader.send(f"/materials/{row.pk}/opening/")
+    assert status_of(reader, f"/materials/{row.pk}/file/") == 200
+    assert Handing.objects.exclude(opened_at=None).count() == 1
+    kept = files.keep(reading.checked("иное.pdf", PDF), organisation=None, by=people.secretary, at=clock.now())
+    assert status_of(reader, f"/files/{kept.pk}/") == 200

@@ -8,10 +8,12 @@ from association.calendar import quarter_of
 from presidium import panels_preparation
 from presidium.models import Meeting
 from presidium.queries_preparation import judge_quarter, quarter_watch
-from presidium.views.year import quarters_of
+from presidium.views.year import quarters_of, year_name, year_of
 from tests.clause_marker import clause
 from tests.factories import association as ground
+from tests.factories import elections
 from tests.factories import presidium as make
+from tests.factories.browser import Visitor
 
 pytestmark = pytest.mark.django_db
 YEAR = 2026
@@ -74,3 +76,29 @@ def test_the_secretary_and_the_chair_find_the_quarter_on_the_desk():
 def test_quarters_before_the_presidium_are_not_missed():
     ground.association()
     assert quarter_watch(date(2026, 8, 15)) == []
+
+
+@clause("A-4.2a.1")
+def test_quarters_of_the_academic_year_begin_in_september_on_the_strip_the_page_and_the_desk():
+    values, on = {"quarter_starts": 9}, date(2026, 11, 3)
+    rows = [meeting(date(2026, 9, 2)), meeting(date(2027, 2, 27)), meeting(date(2027, 8, 31), "planned")]
+    for row in rows:
+        row.record = None
+    strip = quarters_of(rows, YEAR, on, values)
+    assert [(quarter["months"][0][:3], len(quarter["marks"]), quarter["this"]) for quarter in strip] == [
+        ("сен", 1, True), ("дек", 1, False), ("мар", 0, False), ("июн", 1, False),
+    ]  # fmt: skip
+    assert float(strip[0]["marks"][0]["x"].rstrip("%")) < 5 < 60 < float(strip[0]["today"].rstrip("%"))
+    assert [(year_of(day, 9), year_of(day, 1)) for day in (date(2026, 8, 31), date(2026, 9, 1))] == [
+        (2025, 2026), (2026, 2026)]  # fmt: skip
+    assert (year_name(2026, 9), year_name(2026, 1)) == ("2026/27", "2026")
+
+    people = make.cast()
+    elections.settle(**values)
+    planned = make.planned(people, starts_at=datetime(2027, 1, 15, 4, tzinfo=UTC))
+    page = Visitor(people.secretary).get("/meetings/?year=2026")
+    assert (page.context["rows"], page.context["year"]) == ([planned], "2026/27")
+    assert [tab["label"] for tab in page.context["tabs"] if tab["current"]] == ["2026/27"]
+    assert Visitor(people.secretary).get("/meetings/?year=9999").status_code == 200
+    spans = [quarter.first for quarter, _verdict in quarter_watch(date(2026, 11, 3))]
+    assert spans == [date(2026, 6, 1), date(2026, 9, 1)]

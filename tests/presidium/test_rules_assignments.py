@@ -67,3 +67,32 @@ def test_the_text_closes_when_nobody_is_left_to_speak_or_the_time_is_over(
     held = mode != "never" and (shown or mode == "always")
     spoken = shown and (hours >= 48 or silent == readers)
     assert bool(verdict) == (unanswered == 0 and (not held or spoken))
+
+
+@clause("A-5.2.2")
+@pytest.mark.parametrize(
+    ("seat", "due", "whole", "may"),
+    [(False, 5, None, False), (True, -1, None, False), (True, 0, None, True), (True, 5, 5, True), (True, 6, 5, False),
+     (True, 6, -1, True)],
+)  # fmt: skip
+def test_the_chair_gives_members_work_within_the_term_of_the_whole(seat, due, whole, may):
+    source = None if whole is None else DUE + timedelta(days=whole)
+    facts = {"has_seat": seat, "given_on": DUE, "due_on": DUE + timedelta(days=due), "source_due_on": source}
+    assert bool(rules.may_distribute.judge(**facts)) is may
+
+
+@clause("A-5.2.2")
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("chairs", [True, False])
+@pytest.mark.parametrize("same", [True, False])
+def test_what_was_given_to_the_presidium_or_the_chair_is_passed_on_to_another(whole, chairs, same):
+    verdict = rules.may_pass_on.judge(is_whole=whole, is_chairs=chairs, to_same=same)
+    assert bool(verdict) is ((whole or chairs) and not same)
+
+
+@clause("A-5.5.2")
+@pytest.mark.parametrize(("account", "came", "may"), [(True, 0, False), (False, -1, False), (False, 0, True),
+                                                      (False, 3, True), (False, 4, False)])  # fmt: skip
+def test_a_report_is_entered_for_who_has_no_account(account, came, may):
+    facts = {"came_on": DUE + timedelta(days=came), "given_on": DUE, "on": DUE + timedelta(days=3)}
+    assert bool(rules.may_enter_report.judge(has_account=account, **facts)) is may

@@ -125,3 +125,14 @@ def test_minutes_of_2022_may_be_written_off_from_2026_unless_held():
     assert [may_write_off(minutes_on=date(2022, 3, 14), on=day).passed for day in days] == [False, True]
     held = may_write_off(minutes_on=date(2022, 3, 14), on=days[1], legal_hold=True)
     assert (held.passed, held.clause) == (False, "A-4.10d")
+
+
+@clause("A-4.10c")
+def test_affairs_go_from_who_has_them_to_who_leads_and_the_giver_signs_first():
+    needed = [bool(minutes.must_hand_over.judge(keeper=keeper, chair=1)) for keeper in (None, 1, 2)]
+    assert needed == [False, False, True]
+    for giver in (True, False):
+        for taker in (True, False):
+            facts = {"is_giver": giver, "is_taker": taker}
+            found = [bool(minutes.may_sign_handover.judge(is_given=given, **facts)) for given in (False, True)]
+            assert found == [giver, taker]

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from association import clock
-from association.actions import accounts, founding, organisations
+from association.actions import accounts, founding, organisations, qms_processes
 from association.models import Association
 
 QUESTIONS = {
@@ -78,4 +78,5 @@ class Command(BaseCommand):
         founding.found(
             name=answers["name"], short_name=answers["short_name"], on=on, authority=None, by=user, at=at
         )  # fmt: skip
+        qms_processes.enter_preset(by=user, at=at)
         return user

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import models, transaction
 
 from association import clock
-from association.models import District, Organisation, Person
+from association.models import District, LibraryItem, Organisation, Person
 from association.search import fold, sort_key
 
 BATCH = 500
@@ -24,10 +24,15 @@ def _district(row: District) -> None:
     row.sort_key = sort_key(row.name)
 
 
+def _material(row: LibraryItem) -> None:
+    row.refold()
+
+
 COLUMNS = {
     Organisation: (_organisation, ["title", "name_search", "sort_key"]),
     Person: (_person, ["name_search", "sort_key"]),
     District: (_district, ["sort_key"]),
+    LibraryItem: (_material, ["search"]),
 }
 
 
