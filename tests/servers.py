@@ -229,7 +229,7 @@ class Site:
         found = [email.message_from_bytes(text, policy=policy.default) for text in texts if text.strip()]
         return [letter for letter in found if to is None or to in str(letter["To"])]
 
-    def letter(self, to, containing="", seconds=20):
+    def letter(self, to, containing="", seconds=60):
         """The newest letter to an address whose text contains the words; waits for it."""
 
         def newest():

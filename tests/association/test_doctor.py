@@ -12,10 +12,11 @@ from django.core.management import call_command
 from django.db import connection
 
 from association import anchors, backups, clock, files, health, journal, outbox, protect
-from association.models import CalendarDay, Job, Organisation, Person
+from association.models import CalendarDay, Job, LibraryItem, Organisation, Person
 from association.models.organisation import OrganisationUserObjectPermission
 from tests import servers
 from tests.factories import association as ground
+from tests.factories.any_row import any_row
 
 SERIOUS, WARNING, FINE = health.SERIOUS, health.WARNING, health.FINE
 
@@ -239,12 +240,15 @@ def test_embedded_and_test_portals_start_over_any_database(db, settings):
 @pytest.mark.django_db
 def test_rebuilding_the_search_changes_nothing_on_a_sound_portal_and_mends_a_broken_one(capsys):
     school = ground.organisation("Лицей № 7")
-    before = [list(model.objects.order_by("pk").values()) for model in (Organisation, Person)]
+    any_row(LibraryItem, organisation=school, search="а а а а а")
+    kept = (Organisation, Person, LibraryItem)
+    before = [list(model.objects.order_by("pk").values()) for model in kept]
     call_command("rebuild_search")
-    assert [line.rsplit(": ", 1)[1] for line in capsys.readouterr().out.splitlines()] == ["0 changed"] * 3
+    assert [line.rsplit(": ", 1)[1] for line in capsys.readouterr().out.splitlines()] == ["0 changed"] * 4
 
     Organisation.objects.filter(pk=school.pk).update(name_search="", sort_key="")
     Person.objects.update(name_search="x")
+    LibraryItem.objects.update(search="x")
     call_command("rebuild_search")
-    assert [list(model.objects.order_by("pk").values()) for model in (Organisation, Person)] == before
+    assert [list(model.objects.order_by("pk").values()) for model in kept] == before
     assert os.environ["PORTAL_MODE"] == "test"

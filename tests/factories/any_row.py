@@ -46,8 +46,10 @@ def value_of(field: models.Field) -> Any:
         return date(2025, 9, 1)
     if isinstance(field, models.BooleanField):
         return True
-    if isinstance(field, models.IntegerField | models.DecimalField):
+    if isinstance(field, models.IntegerField):
         return 2026
+    if isinstance(field, models.DecimalField):
+        return 20
     if isinstance(field, models.JSONField):
         return {}
     return "а"

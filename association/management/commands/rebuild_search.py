@@ -39,7 +39,7 @@ COLUMNS = {
 class Command(BaseCommand):
     """Writes only the rows whose columns differ; on a sound portal it changes nothing."""
 
-    help = "Fill the search and sort columns of organisations, people and territories anew."
+    help = "Fill the search and sort columns of organisations, people, territories and the library anew."
 
     @transaction.atomic
     def handle(self, *args, **options) -> None:
