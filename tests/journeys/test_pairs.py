@@ -57,15 +57,34 @@ def form_list(chair: Actor, cast: dict) -> None:
         assert chair.do("step", choice=step) == 200
 
 
+def share_out(secretary: Actor, mentor: int) -> None:
+    """Prepare a distribution that gives a mentor the first process."""
+    secretary.go("/processes/")
+    assert secretary.do("preset") == 200
+    secretary.go("/stewards/")
+    assert secretary.do("list") == 200
+    first = secretary.page.locator("select[name=process] option").nth(1).get_attribute("value")
+    secretary.fill(process=first, organisation=str(mentor))
+    assert secretary.do("line") == 200
+
+
+def stewards(secretary: Actor) -> int:
+    """How many organisations answer for the first process."""
+    secretary.go("/stewards/")
+    assert secretary.has("tr[data-process='1.1']")
+    return secretary.page.locator("tr[data-process='1.1'] .person").count()
+
+
 def decide(secretary: Actor, chair: Actor, site) -> str:
-    """Put the list on an agenda, hold the meeting, let four of six vote for it; returns the meeting."""
+    """Put pairs and processes on an agenda, hold the meeting, let its half vote for them; returns the meeting."""
     secretary.go("/meetings/new/")
     held_on = clock.today() + timedelta(days=1)
     secretary.fill(held_on=held_on.isoformat(), time="12:00", place="каб. 12")
     assert secretary.do("meeting") == 200
     meeting = re.search(r"/meetings/\d+/", secretary.page.url)[0]
-    with secretary.page.expect_navigation():
-        secretary.page.locator("form[data-do=listing][data-matter=pairs] button").click()
+    for matter in ("pairs", "stewards"):
+        with secretary.page.expect_navigation():
+            secretary.page.locator(f"form[data-do=listing][data-matter={matter}] button").click()
     chair.go(meeting)
     assert chair.do("approval") == 200
     site.shift_clock(DAY)
@@ -79,11 +98,12 @@ def decide(secretary: Actor, chair: Actor, site) -> str:
         secretary.do("presence", within=f"li:has([data-participant='{participant}'])")
     secretary.do("opening")
     assert rows(secretary) == []
-    secretary.go(f"{meeting}room/")
-    secretary.do("voting")
-    for participant in came:
-        secretary.do("ballot", within=f"li:has([data-participant='{participant}'])", choice="for")
-    secretary.do("verdict")
+    for number in (1, 2):
+        secretary.go(f"{meeting}room/?item={number}")
+        secretary.do("voting")
+        for participant in came:
+            secretary.do("ballot", within=f"li:has([data-participant='{participant}'])", choice="for")
+        secretary.do("verdict")
     secretary.link("closing")
     secretary.do("closing")
     return meeting
@@ -98,7 +118,7 @@ def leave(secretary: Actor, school: int) -> None:
     assert secretary.do("paper-exit") == 200
 
 
-@pytest.mark.clause("A-3.16a", "A-3.16c", "A-3.16d", "A-3.16e", "A-4.11", "A-3.12", "A-3.15.1")
+@pytest.mark.clause("A-3.16a", "A-3.16c", "A-3.16d", "A-3.16e", "A-3.17c", "A-4.11", "A-3.12", "A-3.15.1")
 def test_pairs_from_the_proposal_to_their_ends(person, site):
     said = site.manage("shell", "-v", "0", "-c", STAGE)
     cast = json.loads(said.strip().splitlines()[-1])
@@ -106,9 +126,13 @@ def test_pairs_from_the_proposal_to_their_ends(person, site):
 
     # scenario 8: the list is agreed and nothing works yet; the decision makes five pairs, the minutes free the papers
     form_list(chair, cast)
-    assert rows(secretary) == []
+    gone, *_left = cast["mentors"]
+    share_out(secretary, gone)
+    assert (rows(secretary), stewards(secretary)) == ([], 0)
     meeting = decide(secretary, chair, site)
     assert len(rows(secretary, "?state=active")) == 5
+    assert stewards(secretary) == 1
+    secretary.go("/pairs/")
     assert not secretary.has("form[data-do^=release]")
     sign_minutes(secretary, chair, meeting)
     secretary.go("/pairs/")
@@ -125,8 +149,7 @@ def test_pairs_from_the_proposal_to_their_ends(person, site):
     secretary.go("/pairs/map/")
     assert secretary.page.locator("main table tbody tr").count() == 5
 
-    # scenario 9: a mentor leaves; its pairs end, the candidates are without a mentor, the seat is vacant
-    gone, *_left = cast["mentors"]
+    # scenario 9: a mentor leaves; its pairs end, the candidates are without a mentor, its process and seat are vacant
     mentored = len(rows(secretary, "?state=active"))
     leave(secretary, gone)
     ended = rows(secretary, "?state=ended")
@@ -134,6 +157,7 @@ def test_pairs_from_the_proposal_to_their_ends(person, site):
     assert all("3.16" in line for line in ended)
     assert len(rows(secretary, "?state=active")) == mentored - len(ended)
     assert secretary.page.locator("#idle-candidates .person").count() == len(ended)
+    assert stewards(secretary) == 0
     secretary.go("/presidium/")
     assert secretary.page.locator("main table tbody tr").count() == 5
     chair.go("/desk/")
