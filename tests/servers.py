@@ -20,6 +20,7 @@ from association.processes import die_with_parent, worker
 
 ROOT = Path(__file__).resolve().parent.parent
 COPIES = iter(range(1, 10_000))
+BROKERS = 1024  # databases of one Redis: no two portals that run at once share a queue
 
 
 def eventually(condition, seconds=20.0, what="the condition"):
@@ -122,6 +123,7 @@ class Redis:
 
     def start(self):
         command = ["redis-server", "--port", "0", "--unixsocket", str(self.socket), "--save", "", "--appendonly", "no"]
+        command += ["--databases", str(BROKERS)]
         self.process = start([*command, "--dir", str(self.folder)], self.folder / "redis.log")
         eventually(self.socket.exists, what="Redis")
 
@@ -229,7 +231,7 @@ class Site:
         found = [email.message_from_bytes(text, policy=policy.default) for text in texts if text.strip()]
         return [letter for letter in found if to is None or to in str(letter["To"])]
 
-    def letter(self, to, containing="", seconds=60):
+    def letter(self, to, containing="", seconds=20):
         """The newest letter to an address whose text contains the words; waits for it."""
 
         def newest():
@@ -270,7 +272,7 @@ class Sites:
         """A portal over a database that is created now; nothing runs yet."""
         database.create()
         number = next(COPIES)
-        broker = {"BROKER_URL": f"{self.redis}?virtual_host={number % 16}"}
+        broker = {"BROKER_URL": f"{self.redis}?virtual_host={number % BROKERS}"}
         return Site(database, self.folder / f"site_{number}", {**self.environment, **broker}, **environment)
 
     def demonstration(self):
