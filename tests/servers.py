@@ -41,12 +41,14 @@ def migrated():
 
 
 def keep_copy(source, target):
-    """Copy a SQLite file that nobody writes; the name comes last, older copies go."""
+    """Copy a SQLite file that nobody writes; the name comes last, older copies go, what runs beside is left alone."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    for old in target.parent.glob("migrated-*"):
-        old.unlink(missing_ok=True)
-    part = target.with_suffix(f".{os.getpid()}")
-    shutil.copyfile(source, part)
+    for old in target.parent.glob("migrated-*.sqlite3"):
+        if old != target:
+            old.unlink(missing_ok=True)
+    part = target.with_name(f"part-{os.getpid()}")
+    with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(part)) as other:
+        one.backup(other)  # with what still lies in the log beside the file
     part.replace(target)
 
 
