@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import servers
+from tests import prepared, servers
 
 pytest_plugins = ["tests.clause_marker"]
 
@@ -114,7 +114,7 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
     """
     from django.test.utils import setup_databases, teardown_databases
 
-    kept = None if pytestconfig.portal_postgres else servers.migrated()
+    kept = None if pytestconfig.portal_postgres else prepared.migrated()
     if kept and kept.exists():
         shutil.copyfile(kept, folder / "test.sqlite3")
     with django_db_blocker.unblock():
@@ -122,7 +122,7 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
             verbosity=0, interactive=False, keepdb=bool(kept), aliases={"default"}, serialized_aliases=set()
         )
     if kept and not kept.exists():
-        servers.keep_copy(folder / "test.sqlite3", kept)
+        prepared.keep_copy(folder / "test.sqlite3", kept)
     yield
     with django_db_blocker.unblock():
         teardown_databases(created, verbosity=0)

@@ -1,7 +1,6 @@
 """Throwaway servers for the tests: PostgreSQL, Redis, a Celery worker, the whole portal; all end with pytest."""
 
 import email
-import hashlib
 import os
 import pwd
 import shutil
@@ -31,25 +30,6 @@ def eventually(condition, seconds=20.0, what="the condition"):
             raise AssertionError(f"{what} did not come true in {seconds} s")
         time.sleep(0.05)
     return value
-
-
-def migrated():
-    """Where the SQLite file is kept that today's migrations and locked libraries make."""
-    sources = [*sorted(ROOT.glob("*/migrations/*.py")), ROOT / "requirements-test.lock"]
-    key = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:16]
-    return ROOT / "var" / "tests" / f"migrated-{key}.sqlite3"
-
-
-def keep_copy(source, target):
-    """Copy a SQLite file that nobody writes; the name comes last, older copies go, what runs beside is left alone."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    for old in target.parent.glob("migrated-*.sqlite3"):
-        if old != target:
-            old.unlink(missing_ok=True)
-    part = target.with_name(f"part-{os.getpid()}")
-    with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(part)) as other:
-        one.backup(other)  # with what still lies in the log beside the file
-    part.replace(target)
 
 
 def free_port():

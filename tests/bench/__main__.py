@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests import servers
+from tests import prepared, servers
 from tests.bench.race import FULL, TINY
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -33,7 +33,7 @@ def rows_of(module, folder, tiny):
         "DATABASE_URL": f"sqlite:///{data}/portal.sqlite3",
     }
     data.mkdir(parents=True)
-    if (kept := servers.migrated()).exists():  # today's migrations, made by a run of the tests before
+    if (kept := prepared.migrated()).exists():  # today's migrations, made by a run of the tests before
         shutil.copyfile(kept, data / "portal.sqlite3")
     command = [sys.executable, "-m", "tests.bench", "--measure", module, *(["--tiny"] if tiny else [])]
     done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
