@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests import prepared, servers
+from tests import prepared
 from tests.bench.race import FULL, TINY
 
 ROOT = Path(__file__).resolve().parent.parent.parent
