@@ -1,4 +1,4 @@
-"""Who may do what: the readable table of roles and the only door to django-guardian."""
+"""Who may do what, by the table of roles: the only door to django-guardian."""
 
 from __future__ import annotations
 
@@ -10,69 +10,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
-from django.utils.translation import gettext_lazy as _
 from guardian.shortcuts import assign_perm, get_objects_for_user, remove_perm
 
 from association import clock
 from association.models import Organisation, RoleGrant, User
 from association.models.organisation import OrganisationUserObjectPermission
+from association.roles import ASSIGNED, COMPUTED, ORGANISATION, PORTAL, ROLES
 
-PORTAL, ORGANISATION, COMPUTED, ASSIGNED = "portal", "organisation", "computed", "assigned"
-
-CLERICAL = {
-    "view_records", "view_registers", "invite_people", "manage_organisations", "register_documents",
-    "check_applications", "prepare_meeting", "run_meeting", "record_ballots", "keep_minutes", "enter_order",
-    "issue_certificate", "release_papers", "see_jobs", "keep_composition", "verify_assignment", "view_pairs",
-    "keep_processes", "keep_library", "give_material",
-}  # fmt: skip
-
-PRESIDING = {
-    "approve_agenda", "preside_meeting", "sign_as_presiding", "verify_assignment", "view_records", "view_registers",
-    "distribute_assignments", "view_pairs", "form_pairs",
-}  # fmt: skip
-
-# role -> (scope, name, rights); chair, deputy and Presidium member are computed at the moment of acting. The rights of
-# an assigned role hold on what a dated row assigns to the account: the model answers `assigned_to` and
-# `is_assigned_to`.
-ROLES: dict[str, tuple[str, object, set[str]]] = {
-    "secretary": (PORTAL, _("secretary"), CLERICAL | {"sign_as_secretary"}),
-    "operator": (PORTAL, _("operator"), CLERICAL),
-    "department_reviewer": (
-        PORTAL, _("department official"), {"view_registers", "enter_order", "view_extracts", "view_pairs"},
-    ),
-    "administrator": (PORTAL, _("administrator"), {"configure_portal", "see_jobs"}),
-    "chair": (COMPUTED, _("chair"), PRESIDING),
-    "acting_chair": (COMPUTED, _("acting chair"), PRESIDING),
-    "deputy": (COMPUTED, _("deputy chair"), {"sign_as_presiding", "view_records", "view_registers", "view_pairs"}),
-    "presidium_member": (
-        COMPUTED, _("member of the Presidium"),
-        {"view_records", "view_registers", "cast_ballot", "view_pairs", "remark_pairs"},
-    ),
-    "director": (
-        ORGANISATION, _("director"),
-        {"view_organisation", "edit_application", "submit_application", "view_agenda", "leave_association",
-         "move_exclusion", "carry_assignment", "keep_help", "name_contacts", "offer_mentoring", "give_material"},
-    ),
-    "pair_contact": (ORGANISATION, _("contact of a pair"), {"view_organisation", "keep_help"}),
-    "expert": (ASSIGNED, _("expert"), {"review_package"}),
-    "qa_officer": (ORGANISATION, _("quality officer"), {"view_qa", "keep_qa", "publish_qa", "enter_figures"}),
-    "qa_head": (
-        ORGANISATION, _("head of a vocational organisation"), {"view_qa", "keep_qa", "approve_qa", "enter_figures"},
-    ),
-    "council_secretary": (
-        ORGANISATION,
-        _("secretary of the council"),
-        {"view_qa", "enter_council_decision", "enter_figures"},
-    ),
-    "process_owner": (ORGANISATION, _("owner of a process"), {"view_qa", "fill_process", "enter_figures"}),
-    "commission_member": (
-        ORGANISATION,
-        _("member of the quality commission"),
-        {"view_qa", "write_conclusion", "enter_figures"},
-    ),
-    "consultant": (ORGANISATION, _("consultant"), {"view_qa"}),
-    "ministry_reviewer": (ASSIGNED, _("official of the ministry"), {"review_qa"}),
-}  # fmt: skip
 RIGHTS: list[str] = sorted(set().union(*(rights for _scope, _name, rights in ROLES.values())))
 
 # One row of rights: account, organisation and right, or account, no organisation and the name of a group.

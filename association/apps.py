@@ -23,4 +23,4 @@ class AssociationConfig(AppConfig):
         post_migrate.connect(access.sync_rights, sender=self, dispatch_uid="association.sync_rights")
         checks.register(policy.check_routes)
         checks.register(health.refuse_slack_database, checks.Tags.database)
-        autodiscover_modules("papers", "matters", "panels", "jobs")
+        autodiscover_modules("papers", "matters", "audiences", "panels", "jobs")

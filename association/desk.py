@@ -52,6 +52,7 @@ GROUPS: dict[str, Any] = {
     "": "",
     "association": _("Association"),
     "activity": _("Activity"),
+    "office": _("Office"),
     "year": _("Yearly cycle"),
     "system": _("Quality system"),
     "ministry": _("Ministry"),

@@ -24,13 +24,15 @@ from association.models.register_entry import Counter, RegisterEntry
 from association.models.reorganisation import Reorganisation, Succession
 from association.models.seal import Seal, SealedEntry
 from association.models.stored_file import StoredFile
+from association.models.tags import Function, Task
 from association.models.user import Invitation, RoleGrant, User
 
 __all__ = [
     "ARCHIVE_DAYS", "Address", "Association", "AuditEntry", "AuditPayload", "Authority", "AuthorityName", "Basis",
-    "Bundle", "CalendarDay", "Counter", "DatedModel", "DatedQuerySet", "District", "Headship", "ImportOutcome",
+    "Bundle", "CalendarDay", "Counter", "DatedModel", "DatedQuerySet", "District", "Function", "Headship",
+    "ImportOutcome",
     "ImportRow", "Invitation", "Job", "Letter", "LibraryItem", "Official", "Organisation",
     "OrganisationGroupObjectPermission", "OrganisationImport", "OrganisationName", "OrganisationUserObjectPermission",
     "Paper", "Person", "PostedKey", "QmsProcess", "RegisterEntry", "Reorganisation", "RoleGrant", "RuleSet", "Seal",
-    "SealedEntry", "Signature", "StoredFile", "Succession", "User",
+    "SealedEntry", "Signature", "StoredFile", "Succession", "Task", "User",
 ]  # fmt: skip

@@ -47,6 +47,7 @@ def test_a_role_on_an_organisation_is_mirrored_by_object_rights_and_nothing_else
     rights = {
         "view_organisation", "edit_application", "submit_application", "view_agenda", "leave_association",
         "move_exclusion", "carry_assignment", "keep_help", "name_contacts", "offer_mentoring", "give_material",
+        "answer_requests", "enter_event", "join_group", "propose_plan",
     }  # fmt: skip
 
     assert mirror(director) == ({(school.pk, right) for right in rights}, set())

@@ -1,0 +1,1 @@
+"""The statute's rules on the work of the office; pure, facts come in by name."""
