@@ -19,8 +19,18 @@ class AssociationConfig(AppConfig):
 
         for label in ("association.reorganisation", "association.succession"):
             protect.protect(label, protect.APPEND)
+        for label in ("association.planagreement", "association.planfact"):
+            protect.protect(label, protect.APPEND)
+        protect.protect("association.councilsitting", protect.ONCE, ("voided_at", "void_reason"))
+        protect.protect("association.erasedrow", protect.APPEND)
+        protect.protect("association.filekind", protect.ONCE, ("ends_on",))
+        protect.protect("association.legalhold", protect.ONCE, ("lifted_at", "lifted_by", "lift_reason"))
+        for label in ("association.eventconsent", "association.eventfeedback"):
+            protect.protect(label, protect.APPEND)
+        protect.protect("association.eventdocument", protect.ONCE, ("removed_at", "removed_by"))
+        protect.protect("association.requestreply", protect.ONCE, ("entry",))
         protect.connect()
         post_migrate.connect(access.sync_rights, sender=self, dispatch_uid="association.sync_rights")
         checks.register(policy.check_routes)
         checks.register(health.refuse_slack_database, checks.Tags.database)
-        autodiscover_modules("papers", "matters", "audiences", "panels", "jobs")
+        autodiscover_modules("papers", "matters", "audiences", "holdings", "panels", "jobs")

@@ -98,7 +98,8 @@ def make(path: Path, *, at: datetime) -> Backup:
                 number, digest = journal.head()
                 manifest |= {"head": {"number": number, "digest": digest}, "migrations": _migrations()}
                 manifest["tables"] = {label: asdict(_add_table(archive, label)) for label in tables()}
-                wanted = sorted(set(StoredFile.objects.values_list("sha256", flat=True)))
+                kept_rows = StoredFile.objects.filter(removed_at=None)
+                wanted = sorted(set(kept_rows.values_list("sha256", flat=True)))
             kept = {name: _add_file(archive, name) for name in wanted}
             manifest["files"] = {name: asdict(found) for name, found in kept.items() if found}
             manifest["lost"] = [name for name, found in kept.items() if found is None]

@@ -57,7 +57,7 @@ def _demo_roles() -> list[dict[str, Any]]:
 
 
 def _top_nav(current: str) -> list[dict[str, Any]]:
-    rows = [("home", _("Home")), ("members", _("Members")), ("regulations", _("Statute"))]
+    rows = [("home", _("Home")), ("members", _("Members")), ("events", _("Events")), ("regulations", _("Statute"))]
     return [{"label": label, "url": reverse(name), "current": name == current} for name, label in rows]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from association import access
 from association.models import User
@@ -52,7 +53,7 @@ GROUPS: dict[str, Any] = {
     "": "",
     "association": _("Association"),
     "activity": _("Activity"),
-    "office": _("Office"),
+    "office": pgettext_lazy("side navigation", "Office"),
     "year": _("Yearly cycle"),
     "system": _("Quality system"),
     "ministry": _("Ministry"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -15,10 +15,12 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet, Sum
 from django.http import FileResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from association.doors import KINDS, Checked, Unacceptable, clean_name
 from association.models import Organisation, StoredFile, User
+from association.statute import Refused, Verdict, say
 
 ORGANISATION_LIMIT = 200 * 2**20
 Own = Callable[[], QuerySet[StoredFile]]
@@ -92,14 +94,37 @@ def remove_made(stored: StoredFile) -> None:
     stored.delete()
 
     def unlink() -> None:
-        if not StoredFile.objects.filter(sha256=digest).exists():
+        if not StoredFile.objects.filter(sha256=digest, removed_at=None).exists():
             path.unlink(missing_ok=True)
 
     transaction.on_commit(unlink)
 
 
+def drop_written_off(digests: Iterable[str]) -> None:
+    """Take bytes off the disk that no row keeps any more; those that another row keeps stay (A-4.10d)."""
+    wanted = set(digests)
+    kept = set(StoredFile.objects.filter(sha256__in=wanted, removed_at=None).values_list("sha256", flat=True))
+    for digest in wanted - kept:
+        StoredFile(sha256=digest).path.unlink(missing_ok=True)
+
+
+def left_on_disk(digests: Iterable[str]) -> list[str]:
+    """Name the digests whose bytes still lie on the disk although no row keeps them."""
+    wanted = set(digests)
+    kept = set(StoredFile.objects.filter(sha256__in=wanted, removed_at=None).values_list("sha256", flat=True))
+    return sorted(digest for digest in wanted - kept if StoredFile(sha256=digest).path.exists())
+
+
 def open_file(stored: StoredFile) -> BinaryIO:
-    """Open the bytes for reading; raises FileNotFoundError when the disk lost them."""
+    """Open the bytes for reading; raises FileNotFoundError when the disk lost them.
+
+    Refused with the day and the act when they were written off (A-4.10d).
+    """
+    if stored.removed_at is not None:
+        message = _("The document was written off on %(day)s, act No. %(act)s; its number and digest are kept.")
+        day = timezone.localtime(stored.removed_at).date()
+        act = stored.removed_by.cited if stored.removed_by else ""
+        raise Refused(Verdict(False, "A-4.10d", say(message, day=day, act=act)))
     return stored.path.open("rb")
 
 

@@ -198,7 +198,7 @@ def outbox_age(at: datetime) -> Finding:
 
 def stored_files(at: datetime) -> Finding:
     """The bytes of every stored file are those that were stored."""
-    rows = {row.sha256: row for row in StoredFile.objects.order_by("pk").iterator()}
+    rows = {row.sha256: row for row in StoredFile.objects.filter(removed_at=None).order_by("pk").iterator()}
     spoilt = [row for row in rows.values() if not files.is_intact(row)]
     named = ", ".join(str(row.path) for row in spoilt[:5])
     text = f"{len(spoilt)} of {len(rows)} are lost or changed: {named}" if spoilt else f"{len(rows)} are intact"

@@ -8,6 +8,7 @@ from functools import lru_cache
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from association import jobs_events, jobs_partners, jobs_requests, jobs_retention  # noqa: F401
 from association.actions import bundles, imports
 from association.actions.day_turn import turn_day
 from association.actions.import_applying import apply_batch

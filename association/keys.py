@@ -79,6 +79,10 @@ class KeyMiddleware:
             for act in request.__dict__.pop("afterwards", ()):
                 act()
 
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        """Show why a page that only reads is refused, as the file of a document that was written off (A-4.10d)."""
+        return self.refusal(request, problem) if isinstance(problem, Refused) else None
+
     def once(self, request: HttpRequest, key: str, answer: Callable[[], HttpResponse]) -> HttpResponse:
         """Store the first answer with the verb's own transaction; a refused form stores nothing."""
         who = str(request.user.pk or "") if request.user.is_authenticated else (request.session.session_key or "")

@@ -51,7 +51,8 @@ class OpenMatter:
 
     `key` names it for good, as in "vacant:deputy", and keeps it from being listed twice; `title` and `draft` give
     Russian or Kyrgyz text in the language active at the call. It becomes a free question, unless `put` (meeting, by,
-    at) puts a matter of its own on the agenda. `kinds` are the kinds of meetings that may decide it.
+    at) puts a matter of its own on the agenda. `kinds` are the kinds of meetings that may decide it. What is taken up
+    `once` is not offered again after a meeting decided on it.
     """
 
     key: str
@@ -61,6 +62,7 @@ class OpenMatter:
     draft: Callable[[], str]
     kinds: tuple[str, ...] = ("ordinary", "extraordinary")
     put: Callable[..., Any] | None = None
+    once: bool = False
 
 
 OpenSource = Callable[[date], Iterable[OpenMatter]]

@@ -37,6 +37,31 @@ def holder(kind: str, day: date) -> Person | None:
     return None
 
 
+@dataclass(frozen=True)
+class Term:
+    """One term in an office, [starts_on, ends_on): what an office held by virtue of it is linked to (A-6.2b)."""
+
+    person: Person
+    starts_on: date
+    ends_on: date | None
+
+
+TermSource = Callable[[str], list[Term]]
+_TERMS: list[TermSource] = []
+
+
+def register_terms(source: TermSource) -> TermSource:
+    """Let the app that keeps the offices tell their terms."""
+    if source not in _TERMS:
+        _TERMS.append(source)
+    return source
+
+
+def terms(kind: str) -> list[Term]:
+    """All terms in an office, the latest first."""
+    return sorted((row for source in _TERMS for row in source(kind)), key=lambda row: row.starts_on, reverse=True)
+
+
 def leader(day: date) -> Leader:
     """Return who leads on a day: the deputy while acting for the chair, otherwise the chair (A-3.9)."""
     acting = holder(ACTING, day)

@@ -9,12 +9,25 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from association import access, desk
+from association import (  # noqa: F401
+    access,
+    desk,
+    panels_events,
+    panels_groups,
+    panels_letters,
+    panels_partners,
+    panels_plans,
+    panels_records,
+    panels_requests,
+    panels_retention,
+)
 from association.chronicle import identity  # noqa: F401  # registers the ground's part of an organisation's history
 from association.models import Job, User
 
 desk.entry(desk.Entry("", _("Desk"), "desk", "desk", "", 0))
-desk.entry(desk.Entry("", _("Journal"), "journal", "inbox", "register_documents", 10))
+desk.entry(desk.Entry("", _("Journal"), "journal", "inbox", "view_records", 10, also=(
+    "record", "record_new", "record_routing", "record_closing", "record_dispatch", "journal_print", "journal_voiding",
+)))  # fmt: skip
 desk.entry(desk.Entry("association", _("Organisations"), "organisations", "school", "manage_organisations", 75, also=(
     "organisation_new", "organisation_record", "organisation_details", "organisation_name", "organisation_address",
     "organisation_head", "organisation_wording", "organisation_reorganisation", "districts", "district_new", "district",

@@ -4,7 +4,8 @@ append: a row is written once. once: a listed column may be filled one time (NUL
 erase: a listed column may be emptied ('' or NULL), nothing else. until: a listed column may change as long as a column
 of the row that a foreign key points to is NULL. Of a once-table a day may come sooner: with its first column brought
 forward the columns named beside it may change, never put off. A free column is one that does the portal's housekeeping
-and proves nothing. Rows are never deleted, tables never truncated.
+and proves nothing. An erasable column may be emptied once a line of an act of write-off names the row (A-4.10d).
+Rows are never deleted, tables never truncated.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ class Guard:
     free: tuple[str, ...] = ()
     until: str = ""
     sooner: tuple[str, ...] = ()
+    erasable: tuple[str, ...] = ()
 
 
 GUARDS: dict[str, Guard] = {
@@ -37,22 +39,32 @@ GUARDS: dict[str, Guard] = {
     "association.auditpayload": Guard(ERASE, ("salt", "text")),
     "association.seal": Guard(APPEND),
     "association.sealedentry": Guard(APPEND),
-    "association.registerentry": Guard(ONCE, ("voided_at", "void_reason")),
+    "association.registerentry": Guard(ONCE, ("voided_at", "void_reason", "done_on", "done_word")),
+    "association.recordfile": Guard(APPEND),
+    "association.dispatch": Guard(APPEND),
+    "association.routing": Guard(
+        ONCE, ("received_at", "done_at", "done_by", "done_word", "reply", "taken_back_at", "taken_back_why")
+    ),
+    "association.lettercopy": Guard(ONCE, ("entry", "paper")),
     "association.ruleset": Guard(ONCE, ("ends_on",)),
     "association.signature": Guard(APPEND),
     "association.libraryitem": Guard(ONCE, ("taken_back_at", "taken_back_why"), free=("search",)),
-    "association.paper": Guard(ONCE, ("file", "pages", "released_at"), free=("job",)),
+    "association.paper": Guard(
+        ONCE, ("file", "pages", "released_at"), free=("job",), erasable=("facts", "marks")
+    ),
 }
 
 
 def protect(
-    model_label: str, mode: str, columns: Iterable[str] = (), *, until: str = "", sooner: Iterable[str] = ()
+    model_label: str, mode: str, columns: Iterable[str] = (), *, until: str = "", sooner: Iterable[str] = (),
+    erasable: Iterable[str] = (),
 ) -> None:  # fmt: skip
     """Put a table on the list; called at start, before the triggers are installed.
 
-    `until` names a column of a row pointed to, as in "vote.closed_at"; `sooner` a day and what changes with it.
+    `until` names a column of a row pointed to, as in "vote.closed_at"; `sooner` a day and what changes with it;
+    `erasable` the texts that a write-off empties.
     """
-    guard = Guard(mode, tuple(columns), until=until, sooner=tuple(sooner))
+    guard = Guard(mode, tuple(columns), until=until, sooner=tuple(sooner), erasable=tuple(erasable))
     known, odd = mode in (APPEND, ONCE, ERASE, UNTIL), bool(guard.columns) == (mode == APPEND)
     if not known or odd or bool(until) != (mode == UNTIL) or (guard.sooner and mode != ONCE):
         raise ValueError(f"{model_label}: mode {mode} with columns {guard.columns}")
@@ -124,8 +136,20 @@ def _wanted(connection) -> dict[str, _Trigger]:
 
 def _allowed(connection, model: type[models.Model], guard: Guard) -> str | None:
     """Write the condition under which an update passes, or None when none does."""
-    if guard.mode == APPEND:
-        return None
+    ways = []
+    if guard.mode != APPEND:
+        ways.append(_conditions(connection, model, guard.columns, guard, _may_change))
+    if guard.erasable:
+        marker = apps.get_model("association.ErasedRow")._meta
+        table, label, row = (connection.ops.quote_name(one) for one in (marker.db_table, "label", "row"))
+        key = connection.ops.quote_name(model._meta.pk.column)
+        named = f"EXISTS (SELECT 1 FROM {table} WHERE {label} = '{model._meta.label_lower}' AND {row} = OLD.{key})"
+        ways.append(f"{_conditions(connection, model, guard.erasable, guard, _is_emptied)} AND {named}")
+    return " OR ".join(f"({way})" for way in ways) if len(ways) > 1 else next(iter(ways), None)
+
+
+def _conditions(connection, model: type[models.Model], columns: tuple[str, ...], guard: Guard, allows) -> str:
+    """Every column stays as it is, but for those named, which may also change as `allows` says, and the free ones."""
     quote = connection.ops.quote_name
     same = "IS NOT DISTINCT FROM" if connection.vendor == "postgresql" else "IS"
     conditions = []
@@ -133,10 +157,14 @@ def _allowed(connection, model: type[models.Model], guard: Guard) -> str | None:
         kept = f"NEW.{quote(field.column)} {same} OLD.{quote(field.column)}"
         if field.name in guard.free:
             continue
-        if field.name in guard.columns:
-            kept = f"({kept} OR {_may_change(connection, model, guard, field)})"
+        if field.name in columns:
+            kept = f"({kept} OR {allows(connection, model, guard, field)})"
         conditions.append(kept)
     return " AND ".join(conditions)
+
+
+def _is_emptied(connection, model: type[models.Model], guard: Guard, field: models.Field) -> str:
+    return _empty(connection, field, f"NEW.{connection.ops.quote_name(field.column)}")
 
 
 def _may_change(connection, model: type[models.Model], guard: Guard, field: models.Field) -> str:
@@ -161,6 +189,8 @@ def _empty(connection, field: models.Field, column: str) -> str:
         return f"({column} IS NULL OR {column} = '')"
     if isinstance(field, models.IntegerField):
         return f"({column} IS NULL OR {column} = 0)"
+    if isinstance(field, models.JSONField) and not field.null:
+        return f"{column} = '{{}}'"
     return f"{column} IS NULL"
 
 

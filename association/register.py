@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import models, transaction
 
 from association import access
 from association.journal import record
 from association.models import Counter, Organisation, RegisterEntry, User
+from association.search import fold
 
 
 @transaction.atomic
@@ -31,7 +33,7 @@ def coming_number(series: str, on: date | None) -> int:
 @transaction.atomic
 def enter(
     series: str,
-    subject: models.Model,
+    subject: models.Model | None,
     *,
     index: str,
     on: date,
@@ -42,26 +44,34 @@ def enter(
     organisation: Organisation | None = None,
     sheets: int = 1,
     reply_to: RegisterEntry | None = None,
+    **told: Any,
 ) -> RegisterEntry:
-    """Register one document on the day it came or left (A-7.2.2); the number is taken last."""
+    """Register one document on the day it came or left (A-7.2.2); the number is taken last.
+
+    `told` are further columns of the entry, as kind= or their_number=; a paper from outside has no subject in the
+    portal. A reply takes the paper it answers out of control.
+    """
+    number = next_number(series, on)
     entry = RegisterEntry.objects.create(
-        series=series,
-        year=on.year,
-        number=next_number(series, on),
-        index=index,
-        registered_at=at,
-        registered_on=on,
-        registered_by=by,
+        series=series, year=on.year, number=number, index=index, registered_at=at, registered_on=on, registered_by=by,
         correspondent=correspondent[:300],
         heading=heading[:300],
         organisation=organisation,
-        subject_type=subject._meta.label_lower,
-        subject_id=str(subject.pk),
+        subject_type=subject._meta.label_lower if subject else RegisterEntry._meta.label_lower,
+        subject_id=str(subject.pk) if subject else f"{on.year}/{number}",
         sheets=sheets,
         reply_to=reply_to,
-    )
+        search=_folded(correspondent, heading, f"{index}/{number}", told.get("their_number", "")),
+        **told,
+    )  # fmt: skip
+    if reply_to is not None and series == RegisterEntry.Series.OUTGOING:
+        RegisterEntry.objects.filter(pk=reply_to.pk, done_on=None).update(done_on=on)
     record("register.enter", entry, by=by, at=at, number=str(entry))
     return entry
+
+
+def _folded(*texts: str) -> str:
+    return " ".join(fold(text) for text in texts if text)
 
 
 @transaction.atomic

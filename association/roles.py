@@ -11,13 +11,14 @@ CLERICAL = {
     "check_applications", "prepare_meeting", "run_meeting", "record_ballots", "keep_minutes", "enter_order",
     "issue_certificate", "release_papers", "see_jobs", "keep_composition", "verify_assignment", "view_pairs",
     "keep_processes", "keep_library", "give_material", "keep_files", "keep_plan", "keep_events", "keep_groups",
-    "keep_partners", "keep_requests", "keep_reports", "keep_site", "read_proposals",
+    "keep_partners", "keep_requests", "keep_reports", "keep_site", "read_proposals", "organise_event",
+    "lead_group",
 }  # fmt: skip
 
 PRESIDING = {
     "approve_agenda", "preside_meeting", "sign_as_presiding", "verify_assignment", "view_records", "view_registers",
     "distribute_assignments", "view_pairs", "form_pairs", "approve_plan", "send_requests", "approve_write_off",
-    "sign_reports", "read_proposals",
+    "sign_reports", "read_proposals", "sign_letters",
 }  # fmt: skip
 
 # role -> (scope, name, rights); chair, deputy and Presidium member are computed at the moment of acting. The rights of
@@ -47,6 +48,7 @@ ROLES: dict[str, tuple[str, object, set[str]]] = {
     "pair_contact": (ORGANISATION, _("contact of a pair"), {"view_organisation", "keep_help"}),
     "expert": (ASSIGNED, _("expert"), {"review_package"}),
     "group_leader": (ASSIGNED, _("leader of a working group"), {"lead_group"}),
+    "commission_chair": (ASSIGNED, _("chair of a write-off commission"), {"sign_write_off"}),
     "event_organiser": (ASSIGNED, _("organiser of an event"), {"organise_event"}),
     "qa_officer": (ORGANISATION, _("quality officer"), {"view_qa", "keep_qa", "publish_qa", "enter_figures"}),
     "qa_head": (

@@ -6,59 +6,11 @@ The values in force are a version of the rule set (models.RuleSet); a version co
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-Value = str | int | bool
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One way to settle an option: its value, its name, and what follows from it."""
-
-    value: Value
-    name: Any
-    meaning: Any = ""
-
-
-@dataclass(frozen=True)
-class Option:
-    """One thing the statute leaves open; an option without choices is a number between two bounds."""
-
-    key: str
-    clause: str
-    name: Any
-    default: Value
-    choices: tuple[Choice, ...] = ()
-    meaning: Any = ""
-    least: int = 0
-    most: int = 0
-
-    def choice(self, value: Any) -> Choice | None:
-        """The choice of a value, None for numbers and for what is no choice of this option."""
-        # True == 1, and an option never mixes the two.
-        return next((one for one in self.choices if one.value == value and type(one.value) is type(value)), None)
-
-    def allows(self, value: Any) -> bool:
-        """Whether the option may have this value."""
-        if self.choices:
-            return self.choice(value) is not None
-        return isinstance(value, int) and not isinstance(value, bool) and self.least <= value <= self.most
-
-    def said(self, value: Any) -> str:
-        """The value in the words of the active language."""
-        chosen = self.choice(value)
-        return str(chosen.name) if chosen else str(value)
-
-
-@dataclass(frozen=True)
-class Section:
-    """Options that belong together."""
-
-    name: Any
-    options: tuple[Option, ...]
+from association.options import Choice, Option, Section, Value
 
 
 def _switch(key: str, clause: str, name: Any, off: Any, on: Any) -> Option:
@@ -217,6 +169,8 @@ MEMBERSHIP: Final = Section(
             "voluntary_exit_requires_consent", "A-3.15.2", _("Leaving by own wish needs the consent of the Presidium"),
             _("The head's application is enough; no vote is held."), _("Clause 3.14 is read to cover own wish too."),
         ),
+        Option("request_days_ahead", "A-5.2.1", _("Least working days for answering a request"), 5, least=1, most=60,
+               meaning=_("The statute gives no number; the due day of a request is never sooner.")),
         _switch(
             "publish_former_members", "A-1.4", _("The public register shows former members"),
             _("The page of an organisation closes with its membership."), _("Its page says from when to when."),
@@ -258,7 +212,47 @@ MENTORING: Final = Section(
     ),
 )  # fmt: skip
 
-SECTIONS: Final = (MEETINGS, ELECTIONS, MEMBERSHIP, MENTORING)
+PLANNING: Final = Section(
+    _("Planning"),
+    (
+        Option(
+            "academic_year_starts", "A-4.1a", _("When the academic year begins"), 9,
+            (
+                Choice(9, _("on 1 September"), _("The plan is made from 1 September to 31 August.")),
+                Choice(8, _("on 1 August"), _("The plan is made from 1 August to 31 July.")),
+                Choice(1, _("on 1 January"), _("The plan is made for the calendar year.")),
+            ),
+        ),
+        Option(
+            "plan_agreements", "A-4.1b", _("Whose agreement the annual plan needs"), "both",
+            (
+                Choice(
+                    "both", _("the Education Quality Council and the head of the department"),
+                    _("The chair approves when both have agreed (4.1 and 4.3)."),
+                ),
+                Choice(
+                    "head", _("the head of the department alone"), _("The word of the council is recorded when given.")
+                ),
+                Choice(
+                    "council", _("the Education Quality Council alone"),
+                    _("The word of the head is recorded when given."),
+                ),
+            ),
+        ),
+    ),
+)  # fmt: skip
+
+EVENTS: Final = Section(
+    _("Events"),
+    (
+        Option(
+            "event_report_days", "A-5.3.5", _("Days for the report on an event"), 10, least=1, most=60,
+            meaning=_("Calendar days after the last day; a term that ends on a day off ends on the working day after."),
+        ),
+    ),
+)  # fmt: skip
+
+SECTIONS: Final = (MEETINGS, ELECTIONS, MEMBERSHIP, MENTORING, PLANNING, EVENTS)
 OPTIONS: Final[dict[str, Option]] = {one.key: one for section in SECTIONS for one in section.options}
 DEFAULTS: Final[dict[str, Value]] = {key: one.default for key, one in OPTIONS.items()}
 

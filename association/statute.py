@@ -73,7 +73,9 @@ class Phrase:
 
     def __str__(self) -> str:
         said = gettext(self.msgid) if self.msgid else ""
-        return said % {key: _said(value) for key, value in self.params.items()} if self.params else said
+        if self.params:
+            said %= {key: _said(value) for key, value in self.params.items()}
+        return said.replace("г..", "г.")  # a Russian date brings the full stop that ends the sentence
 
     def __bool__(self) -> bool:
         return bool(self.msgid)

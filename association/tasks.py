@@ -62,7 +62,7 @@ def bind_papers(job: Job) -> None:
     if any(paper.file is None and paper.job and paper.job.state in UNDERWAY for paper in papers):
         raise outbox.NotYet
     made = [paper for paper in papers if paper.file]
-    if not made:
+    if papers and not made:
         raise LookupError("none of the papers was made")
     data = _bound(bundle, made)
     with transaction.atomic():
@@ -70,7 +70,7 @@ def bind_papers(job: Job) -> None:
         if locked.file_id is None:
             name = f"{bundle.name}.{bundle.form}"
             stored = files.keep_made(data, name=name, organisation=None, at=clock.now(), kind=bundle.form)
-            Bundle.objects.filter(pk=bundle.pk).update(file=stored, count=len(made))
+            Bundle.objects.filter(pk=bundle.pk).update(file=stored, count=len(made) or len(bundle.parts))
 
 
 def _bound(bundle: Bundle, papers: list[Paper]) -> bytes:
@@ -81,6 +81,9 @@ def _bound(bundle: Bundle, papers: list[Paper]) -> bytes:
     def bytes_of(paper: Paper) -> bytes:
         return read(paper.file)
 
+    if bundle.form == Bundle.Form.ZIP and bundle.parts:
+        given = StoredFile.objects.in_bulk([part["file"] for part in bundle.parts])
+        return write_zip((part["title"], read(given[part["file"]])) for part in bundle.parts)
     if bundle.form == Bundle.Form.ZIP:
         return write_zip((f"{paper.kind}-{paper.number or paper.pk}.pdf", bytes_of(paper)) for paper in papers)
     if not bundle.parts:

@@ -6,10 +6,13 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from association.fmt import date_text
 from association.forms import ScanForm, SignatureForm
-from association.models import Association, Organisation, Person
+from association.models import Association, Event, Organisation, Person
+from association.queries_events import conferences
 from association.search import fold
 from membership.queries import members_on
 from presidium import rules
@@ -25,6 +28,15 @@ def _day() -> forms.DateInput:
 
 def _date() -> forms.DateInput:
     return forms.DateInput({"type": "date", "class": "w-m"}, format="%Y-%m-%d")
+
+
+class ConferenceField(forms.ModelChoiceField):
+    """An announced conference, with its days."""
+
+    def label_from_instance(self, obj: Event) -> str:
+        """Title and first day."""
+        language = (get_language() or "ru").split("-")[0]
+        return f"{obj.called(language)}, {date_text(obj.starts_on, language)}"
 
 
 class MeetingForm(forms.Form):
@@ -44,9 +56,13 @@ class MeetingForm(forms.Form):
         label=_("Reason for an extraordinary meeting"), max_length=300, required=False,
         help_text=_("An extraordinary meeting is called by the decision of the chair on an urgent matter."),
     )  # fmt: skip
+    event = ConferenceField(
+        label=_("Held within the yearly conference"), queryset=Event.objects.none(), required=False, empty_label="–",
+        help_text=_("Its days come from the event, and the agenda begins with the three questions of the session."),
+    )  # fmt: skip
     conference = forms.CharField(
-        label=_("Held within the yearly conference"), max_length=300, required=False,
-        help_text=_("Its title. Only when a general meeting is held on a day of the conference."),
+        label=_("Another conference, in words"), max_length=300, required=False,
+        help_text=_("Its title, when it is not among the events. Only for a general meeting on a day of it."),
     )  # fmt: skip
     conference_from = forms.DateField(label=_("First day of the conference"), required=False, widget=_day())
     conference_until = forms.DateField(label=_("Last day of the conference"), required=False, widget=_day())
@@ -64,6 +80,8 @@ class MeetingForm(forms.Form):
             "general": _("All member organisations, one vote each; it elects the Presidium and the chair."),
         }
         self.fields["reason"].clause = "A-4.2a.2"
+        self.fields["event"].queryset = conferences().filter(ends_on__gte=now.date()).order_by("starts_on")
+        self.fields["event"].clause = "A-6.3b"
         self.fields["conference"].clause = "A-6.3b"
 
     def clean(self) -> dict:
@@ -85,6 +103,8 @@ class MeetingForm(forms.Form):
     def _judge_conference(self, data: dict) -> None:
         """A conference has its title and both its days, and the meeting lies on one of them."""
         names = ("conference", "conference_from", "conference_until")
+        if event := data.get("event"):
+            data |= {"conference": event.title, "conference_from": event.starts_on, "conference_until": event.ends_on}
         if "held_on" not in data or not all(name in data for name in names) or not any(data[name] for name in names):
             return
         if missing := [name for name in names if not data[name]]:
@@ -96,7 +116,7 @@ class MeetingForm(forms.Form):
             last=data["conference_until"],
         )  # fmt: skip
         if not verdict:
-            self.add_error("conference", str(verdict.sentence))
+            self.add_error("event" if data.get("event") else "conference", str(verdict.sentence))
 
     @property
     def facts(self) -> dict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -11,13 +12,24 @@ from django.utils.translation import gettext as _
 
 from association import access, desk
 from association.fmt import date_text
-from association.models import Association, User
+from association.models import Association, Event, User
+from association.queries_events import register_sittings
 from membership.queries import local_day
+from presidium.queries import meetings_seen_by
 from presidium.queries_preparation import due_questions, quarter_watch
 
 
 def _day(day, style: str = "day") -> str:
     return date_text(day, (get_language() or "ru").split("-")[0], style)
+
+
+@register_sittings
+def within_event(event: Event, user: User) -> list[dict[str, Any]]:
+    """The meetings of the Association within a conference, to those who may open them (A-6.3b)."""
+    if not user.is_authenticated:
+        return []
+    rows = meetings_seen_by(user).filter(event=event).order_by("starts_at")
+    return [{"label": f"{row.body_name}, {_day(row.held_on, 'long')}", "url": row.get_absolute_url()} for row in rows]
 
 
 @desk.duties

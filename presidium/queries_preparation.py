@@ -57,7 +57,11 @@ def unlisted_matters(on: date, kind: str = Meeting.Kind.ORDINARY) -> list[OpenMa
     """Open matters that a meeting of this kind may decide and that no agenda lists now."""
     rows = AgendaItem.objects.exclude(subject_id="").filter(matter="question")
     listed = set(rows.filter(state__in=("waiting", "voting")).values_list("subject_id", flat=True))
-    return [row for row in open_matters(on) if kind in row.kinds and row.key not in listed]
+    found = [row for row in open_matters(on) if kind in row.kinds and row.key not in listed]
+    if not (once := [row.key for row in found if row.once]):
+        return found
+    decided = set(rows.filter(subject_id__in=once, state__in=("carried", "lost")).values_list("subject_id", flat=True))
+    return [row for row in found if row.key not in decided]
 
 
 @files.keep_behind

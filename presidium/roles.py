@@ -47,3 +47,10 @@ def presidium_offices(kind: str, day: date) -> Person | None:
         period = acting_on(day)
         return period.person if period else None
     return office_on(kind, day)
+
+
+@offices.register_terms
+def presidium_terms(kind: str) -> list[offices.Term]:
+    """Tell all terms in an office of the Presidium; one that was taken back holds on no day."""
+    rows = Office.objects.whole().filter(kind=kind).select_related("person")
+    return [offices.Term(row.person, row.starts_on, row.ends_on) for row in rows]

@@ -11,7 +11,7 @@ import pytest
 
 from tests import prepared, servers
 
-pytest_plugins = ["tests.clause_marker"]
+pytest_plugins = ["tests.clause_marker", "tests.choice"]
 
 OURS = (
     "DATABASE_URL",
@@ -28,6 +28,9 @@ OURS = (
 
 def pytest_addoption(parser):
     parser.addoption("--db", choices=("sqlite", "postgres"), default="sqlite", help="the database of this run")
+    parser.addoption(
+        "--part", choices=("quick", "rest", "whole"), default="whole", help="of ./portal test, of trust, all"
+    )
 
 
 def pytest_configure(config):
@@ -66,23 +69,6 @@ def pytest_unconfigure(config):
         config.portal_postgres.stop()
     if hasattr(config, "portal_folder"):
         shutil.rmtree(config.portal_folder, ignore_errors=True)
-
-
-DATABASE_FIXTURES = {"db", "committed", "worker", "open_site", "scene"}
-
-
-def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL run what uses the database, except tests marked `reads`."""
-    if config.getoption("--db") != "postgres":
-        return
-
-    def writes(item):
-        uses = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
-        return uses and not item.get_closest_marker("reads")
-
-    kept = [item for item in items if writes(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-    items[:] = kept
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,9 @@ from presidium.models import ExclusionCase, Meeting, Office, Seat
 from qa_system.actions import annual, commissions, council, declarations, documents, findings, improvements, indicators
 from qa_system.models import QaSystem
 from tests.association import import_tables
+from tests.factories import events as gatherings
 from tests.factories import handing, helping, pairing
+from tests.pages_office import office
 
 ADMINISTRATOR = "administrator@example.org"
 
@@ -55,11 +57,13 @@ def play() -> dict[str, object]:
         **electing(secretary, chair),
         "handover": handed(secretary, chair),
         "pair_list": pairing_up(chair),
+        **office(secretary, chair),
         "draft": (draft := drawn()).pk,
         "draft_paper": draft.papers.get(kind="head_order").pk,
         "token": invited(secretary),
         **quality(secretary),
         **helped(secretary),
+        **gatherings.staged(secretary),
     }
 
 

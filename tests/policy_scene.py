@@ -28,10 +28,15 @@ from tests.factories.browser import Visitor
 from tests.journeys.people import PDF
 from tests.policy_assignments import given
 from tests.policy_elections import named
+from tests.policy_events import prepared_events
+from tests.policy_groups import office
 from tests.policy_help import helped
 from tests.policy_pair_lists import proposed
 from tests.policy_pairs import registered
+from tests.policy_plans import planned
 from tests.policy_quality import quality
+from tests.policy_records import registered_papers
+from tests.policy_retention import kept_files
 from tests.policy_rules import changes
 from tests.policy_stewards import shared_out
 
@@ -70,7 +75,11 @@ def build() -> Scene:
     scene.things |= _exits(own, people.secretary) | _packages(own, specialists["expert"], people.secretary)
     scene.things |= _exclusions(own, people) | changes(people) | given(own, people) | named(people)
     scene.things |= shared_out(own, people, scene.things["member"]) | helped(own, people.secretary)
-    scene.things |= proposed(people) | registered(people)
+    scene.things |= prepared_events(own, people)
+    scene.things |= proposed(people) | registered(people) | registered_papers(people)
+    scene.things |= kept_files(people)
+    scene.things |= planned(own, people, scene.things["member"])
+    scene.things |= office(own, people, scene.things["member"])
     scene.things |= {
         "unseated": seatless.pk, "seated": people.seats[3].person_id, "guest": ground.person("Званов").pk,
         "registered": members.application(ground.organisation(), own, state=Application.State.REGISTERED).pk,

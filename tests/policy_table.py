@@ -1,7 +1,12 @@
 """The decided answers of every route to every role: a line for each route, GET and POST."""
 
+from tests.policy_table_events import EVENTS
+from tests.policy_table_groups import GROUPS
 from tests.policy_table_mentoring import MENTORING
+from tests.policy_table_plans import PLANS
 from tests.policy_table_quality import QUALITY
+from tests.policy_table_records import RECORDS
+from tests.policy_table_retention import RETENTION
 
 ROLES = (
     "anonymous", "own", "foreign", "member", "chair", "secretary", "operator", "reviewer", "administrator", "quality",
@@ -153,7 +158,7 @@ import_columns                       import_ready              L3333MM333 L3333>
 import_confirmation                  import_ready              L3333MM333 L3333>>333
 import_withdrawal                    import_ready              L3333MM333 L3333>>333
 import_reversal                      import_applied            L3333..333 L3333>>333
-journal                              -                         L3333..333 L3333..333
+journal                              -                         L33....333 L33....333
 journal_voiding                      entry                     L3333..333 L3333>>333
 jobs                                 -                         L3333..3.3 L3333..3.3
 job_retry                            job                       L3333MM3M3 L3333>>3>3
@@ -291,4 +296,5 @@ mfa_edit_webauthn                    =1                        L>>>>>>>>> L>>>>>
 mfa_login_webauthn                   -                         L>>>>>>>>> L>>>>>>>>>
 usersessions_list                    -                         L......... L>>>>>>>>>
 """
-ROWS = {line.split()[0]: line.split()[1:] for line in (TABLE + MENTORING + QUALITY).splitlines() if line}
+EVERY = TABLE + GROUPS + EVENTS + MENTORING + PLANS + QUALITY + RECORDS + RETENTION
+ROWS = {line.split()[0]: line.split()[1:] for line in EVERY.splitlines() if line}

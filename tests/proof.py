@@ -1,4 +1,7 @@
-"""What ./portal test does: checks of the code, the suite on SQLite, what writes on PostgreSQL, one last line."""
+"""What ./portal test does: checks of the code, the suite on SQLite, what writes on PostgreSQL, one last line.
+
+./portal trust runs what the quick part leaves out (tests/choice.py).
+"""
 
 import os
 import signal
@@ -14,12 +17,15 @@ from association.processes import die_with_parent
 ROOT = Path(__file__).resolve().parent.parent
 PURE = ("statute", "states", "calendar", "rules")
 BROWSED = ("tests/journeys", "tests/test_pages.py")
+UPPER = ("tests/presidium", "tests/mentoring", "tests/qa_system")
 REST = tuple(f"--ignore={path}" for path in BROWSED)
-SUITES = {
-    "in the browser on SQLite": ("--db=sqlite", *BROWSED),
-    "on SQLite": ("--db=sqlite", *REST),
-    "on PostgreSQL": ("--db=postgres", *REST),
-    "in the browser on PostgreSQL": ("--db=postgres", *BROWSED),
+LOWER = REST + tuple(f"--ignore={path}" for path in UPPER)
+SUITES = {  # the longest begin first
+    "on SQLite": ("--part=quick", "--db=sqlite", *LOWER),
+    "on PostgreSQL": ("--part=quick", "--db=postgres", *REST),
+    "of the upper floors on SQLite": ("--part=quick", "--db=sqlite", *UPPER),
+    "in the browser on SQLite": ("--part=quick", "--db=sqlite", *BROWSED),
+    "in the browser on PostgreSQL": ("--part=quick", "--db=postgres", *BROWSED),
 }
 AT_ONCE = 3  # on two cores; a browser waits more than it works
 APPS = ("association", "membership", "presidium", "mentoring", "qa_system")
@@ -57,10 +63,14 @@ class Suite:
                 stderr=subprocess.STDOUT, preexec_fn=lambda: die_with_parent(signal.SIGINT),
             )  # fmt: skip
 
-    def figures(self):
+    @property
+    def is_running(self):
+        return self.process.poll() is None
+
+    def figures(self, meanwhile):
         """Wait for the end and show what was said; returns how many passed, failed and were skipped."""
         print(f"== pytest {self.name}", flush=True)
-        self._follow()
+        self._follow(meanwhile)
         try:
             figures = ElementTree.parse(self.report).getroot().find("testsuite").attrib
         except (OSError, ElementTree.ParseError):
@@ -70,41 +80,56 @@ class Suite:
         succeeded = self.process.returncode == 0
         return int(figures["tests"]) - failed - skipped, max(failed, 0 if succeeded else 1), skipped
 
-    def _follow(self):
+    def _follow(self, meanwhile):
         with self.told.open("rb") as told:
             ended = False
             while not ended:
-                ended = self.process.poll() is not None  # asked first: what was said before the end is still read
+                ended = not self.is_running  # asked first: what was said before the end is still read
                 sys.stdout.write(told.read().decode(errors="replace"))
                 sys.stdout.flush()
+                meanwhile()
                 time.sleep(0.5)
 
 
-def side_by_side(environment, folder):
-    """The figures of each suite; some run at once, each with servers and a database of its own."""
-    waiting, begun = list(SUITES.items()), []
-    while waiting or begun:
-        while waiting and len(begun) < AT_ONCE:
+def side_by_side(suites, environment, folder):
+    """The figures of each suite, in their order; the next begins when any ends, each with servers of its own."""
+    waiting, begun = list(suites.items()), []
+
+    def fill():
+        while waiting and sum(one.is_running for one in begun) < AT_ONCE:
             begun.append(Suite(*waiting.pop(0), environment, folder))
-        yield begun.pop(0).figures()
+
+    fill()
+    for place in range(len(suites)):
+        yield begun[place].figures(fill)
+        fill()
 
 
-def main(arguments):
-    environment = {**os.environ, "PYTHONHASHSEED": "0"}
-    environment.pop("DJANGO_SETTINGS_MODULE", None)  # importing the product names it; the tests name it when they may
-    if arguments:
-        return 0 if run("pytest", ["-m", "pytest", *arguments], environment) else 1
-    passed = failed = skipped = 0
-    for name, command in checks().items():
-        succeeded = run(name, command, environment)
-        passed, failed = passed + succeeded, failed + (not succeeded)
+def prove(suites, environment, counts=(0, 0, 0)):
+    """Run suites side by side, add to what was counted before, and end with the one line that tells it all."""
     with tempfile.TemporaryDirectory(prefix="portal-proof-") as folder:
-        for counts in side_by_side(environment, Path(folder)):
-            passed, failed, skipped = passed + counts[0], failed + counts[1], skipped + counts[2]
+        for figures in side_by_side(suites, environment, Path(folder)):
+            counts = tuple(map(sum, zip(counts, figures, strict=True)))
+    passed, failed, skipped = counts
     if skipped:
         print(f"{skipped} skipped")
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
+
+
+def surroundings():
+    """The environment of the suites."""
+    environment = {**os.environ, "PYTHONHASHSEED": "0"}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)  # importing the product names it; the tests name it when they may
+    return environment
+
+
+def main(arguments):
+    environment = surroundings()
+    if arguments:
+        return 0 if run("pytest", ["-m", "pytest", *arguments], environment) else 1
+    succeeded = [run(name, command, environment) for name, command in checks().items()]
+    return prove(SUITES, environment, (sum(succeeded), len(succeeded) - sum(succeeded), 0))
 
 
 if __name__ == "__main__":

@@ -26,6 +26,8 @@ QUERIES = {
     "certification": "id from membership_certification order by id",
     "district": "id from association_district order by id",
     "entry": "id from association_registerentry order by id",
+    "annual_plan": "id from association_annualplan order by id",
+    "proposed": "id from association_proposal order by id",
     "material": "id from association_libraryitem order by id",
     "pair_list": "id from mentoring_pairlist order by id desc",
     "lyceum": "id from qa_system_qasystem order by id",
@@ -59,6 +61,11 @@ check-certificate            guest      /c/{code}/
 sign-in                      guest      /accounts/login/
 desk-secretary               secretary  /desk/
 journal                      secretary  /journal/
+record-new                   secretary  /journal/new/
+letters                      secretary  /letters-out/
+letter-new                   secretary  /letters-out/new/
+retention                    secretary  /retention/
+file-plan                    secretary  /file-plan/
 register                     secretary  /register/
 organisation                 secretary  /organisations/{member}/
 applications                 secretary  /applications/
@@ -69,6 +76,12 @@ pairs                        secretary  /pairs/
 pair-map                     secretary  /pairs/map/
 pair-ending                  chair      /pairs/{pair}/ending/
 steward                      member     /stewards/
+annual-plan                  guest      /plan/
+annual-plans                 secretary  /plans/
+plan-and-fact                secretary  /plans/{annual_plan}/
+proposals                    secretary  /proposals/
+proposal                     secretary  /proposals/{proposed}/
+council                      secretary  /council/
 library                      guest      /library/
 material                     member     /library/{material}/
 processes                    secretary  /processes/

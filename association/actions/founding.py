@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from association.actions.retention import lay_kinds
 from association.journal import record
 from association.models import Association, Authority, RuleSet, User
 from association.rule_options import DEFAULTS
@@ -23,6 +24,7 @@ def found(
         name=name, short_name=short_name, authority=authority, statute_from=on, **fields
     )
     RuleSet.objects.create(version=1, values=DEFAULT_RULES, starts_on=on)
+    lay_kinds(on=on, by=by, at=at)
     record("association.found", association, by=by, at=at, name=name)
     return association
 

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from association.forms.dates import DateField
 from association.forms.parts import PAPER, BasisForm, PartedForm
+from association.forms.rows import RowsField
 from association.models import District, Organisation
 
 NAMES = ("name", "name_ky")
@@ -106,7 +107,7 @@ class PlaceForm(PartedForm):
         required=False, help_text=_("In degrees, with up to four places: 83.7798"),
         widget=forms.NumberInput({"class": "w-m", "step": "any"}),
     )  # fmt: skip
-    neighbours = forms.ModelMultipleChoiceField(
+    neighbours = RowsField(
         label=_("Neighbouring territories"), queryset=District.objects.none(), required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip

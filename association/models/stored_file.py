@@ -32,6 +32,9 @@ class StoredFile(models.Model):
     )
     uploaded_by = models.ForeignKey("association.User", on_delete=models.PROTECT, null=True, related_name="+")
     uploaded_at = models.DateTimeField()
+    # The bytes were written off by an act (A-4.10d); the digest and the row stay.
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_by = models.ForeignKey("association.WriteOffAct", on_delete=models.PROTECT, null=True, related_name="+")
 
     access_path = "organisation"
 

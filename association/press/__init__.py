@@ -14,6 +14,7 @@ __all__ = ["KY_PAPERS", "PAIRED", "PAPERS", "Rendered", "Unprintable", "bind", "
 
 PAPERS = (
     "agenda",
+    "analytical_note",
     "application",
     "attendance",
     "candidate_notice",
@@ -21,23 +22,44 @@ PAPERS = (
     "certificates_register",
     "conclusion",
     "decisions_register",
+    "destruction_act",
+    "event_report",
     "exclusion",
     "extract",
     "failed_meeting",
+    "file_plan",
     "handover",
+    "information_request",
     "inventory",
     "invitation",
+    "journal",
     "letter",
+    "letter_out",
     "materials",
     "members_register",
     "minutes",
     "order",
     "pairs_register",
+    "plan",
     "stewards",
     "voting_sheet",
     "withdrawal",
 )
-KY_PAPERS = ("application", "candidate_notice", "certificate", "handover", "minutes", "pairs_register", "stewards")
+KY_PAPERS = (
+    "application",
+    "candidate_notice",
+    "certificate",
+    "destruction_act",
+    "event_report",
+    "file_plan",
+    "handover",
+    "information_request",
+    "journal",
+    "minutes",
+    "pairs_register",
+    "plan",
+    "stewards",
+)
 # Papers whose Kyrgyz and Russian texts have equal standing: one sheet, which reads the language of the edition.
 PAIRED = (
     "qa_system/annual",

@@ -29,7 +29,7 @@ def visible_papers(user):
     if access.holds(user, "enter_order"):
         found |= Q(kind="D06")
     if access.holds(user, "view_registers"):
-        found |= Q(kind="D09")
+        found |= Q(kind="D09") | Q(kind="D19", is_draft=False)
     return Paper.objects.filter(found).select_related("file", "job")
 
 

@@ -233,7 +233,7 @@ def enter_in_register(application: Application, *, on: date, by: User, at: datet
     entry = kept or register.enter(
         RegisterEntry.Series.INCOMING, row, index=FILE_INDEX, on=on, at=at, by=by,
         correspondent=row.organisation.title, heading=str(D01.name), organisation=row.organisation,
-        sheets=1 + len(row.package),
+        sheets=1 + len(row.package), kind=RegisterEntry.Kind.APPLICATION,
     )  # fmt: skip
     Application.objects.filter(pk=row.pk).update(entry=entry)
     head = row.organisation.head_on(on)

@@ -151,6 +151,7 @@ def enter_exit(
     entry = register.enter(
         RegisterEntry.Series.INCOMING, withdrawal, index=FILE_INDEX, on=on, at=at, by=by,
         correspondent=organisation.title, heading=str(D29.name), organisation=organisation,
+        kind=RegisterEntry.Kind.APPLICATION, correspondent_kind=RegisterEntry.Correspondent.MEMBER,
     )  # fmt: skip
     basis = add_basis(
         kind=Basis.Kind.APPLICATION, body=organisation.title, number=f"{entry.index}/{entry.number}", dated_on=on,

@@ -23,6 +23,7 @@ from association.actions.papers import ALPHABET
 from association.doors import LIMIT
 from association.models import Paper
 from association.papers import KINDS
+from association.queries_retention import written_off
 from association.search import fold_query
 from association.templatetags.ui import day as in_words
 from membership import rules
@@ -213,7 +214,10 @@ def certificate_answer(row: Certificate, day: date) -> dict[str, Any]:
 
 
 def paper_answer(paper: Paper) -> dict[str, Any]:
-    """The one word about another paper: signed, awaiting signatures, or replaced by a later edition."""
+    """The one word about another paper: written off, signed, awaiting signatures, or replaced by a later edition."""
+    if act := written_off(paper):
+        heading = _("The document was written off")
+        return {"status": "written off", "look": "calm", "icon": "minus", "heading": heading, "act": act}
     wanted = set(KINDS[paper.kind].capacities) if paper.kind in KINDS else set()
     signed = wanted <= {row.capacity.partition(" ")[0] for row in paper.signatures.all()}
     if paper.kind == D03.code:  # every expert of the group signs for himself

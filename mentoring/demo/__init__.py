@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.management import call_command
 
@@ -12,7 +12,7 @@ from association.models import Authority, Basis
 from membership.actions import certificates, decisions, letters, orders
 from membership.models import Membership
 from membership.queries import open_order
-from mentoring.demo import helping, pairs, stewards
+from mentoring.demo import events, groups, helping, pairs, papers, plans, retention, stewards
 from mentoring.demo.cast import APPLICANT, CANDIDATES, JOINING, MEMBERS
 from mentoring.demo.experts import judge
 from mentoring.demo.quality import set_up
@@ -96,10 +96,11 @@ def _elect(stage: Stage) -> None:
     accounts.give_role(stage.secretary, "secretary", by=None, at=stage.tick())
 
 
-def _share_and_pair(stage: Stage, meeting: Meeting) -> None:
-    """What mentoring puts on the agenda: the processes and the pairs."""
+def _share_pair_and_plan(stage: Stage, meeting: Meeting, today: date) -> None:
+    """What goes on the agenda beside: the processes, the pairs, the annual plan."""
     stewards.share_out(stage, meeting)
     pairs.put_on_agenda(stage, meeting)
+    plans.put_on_agenda(stage, meeting, today)
 
 
 def _first_year(stage: Stage, today: datetime) -> None:
@@ -125,8 +126,9 @@ def _first_year(stage: Stage, today: datetime) -> None:
     pairs.form(stage)
     hold(
         stage, today - timedelta(days=95), {"901", "902", "904", "905", "906"}, "Темы конференции", assigns=True,
-        puts=_share_and_pair,
+        puts=lambda stage, meeting: _share_pair_and_plan(stage, meeting, today.date()),
     )  # fmt: skip
+    plans.approve(stage)
     pairs.release(stage)
     stewards.give(stage)
     letters.release_all(on=stage.day, by=stage.secretary, at=stage.tick())
@@ -151,8 +153,13 @@ def play(today: datetime, *, say: Callable[[str], object] = lambda _line: None) 
     application = stage.submit(JOINING)
     stage.register(application)
     stage.begin_application(APPLICANT, without="training_document")
+    events.hold_events(stage)
+    plans.go_on(stage, today)
     plan_next(stage, today + timedelta(days=12))
     judge(stage)
+    papers.correspond(stage)
+    groups.keep_office(stage)
+    retention.keep_files(stage)
     say("three vocational organisations of Kyrgyzstan …")
     set_up(stage)
     stage.work()

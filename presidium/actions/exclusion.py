@@ -115,7 +115,8 @@ def enter(case: ExclusionCase, *, on: date, by: User, at: datetime) -> RegisterE
     advance(case, "register", by=by, at=at, checks=[is_lawful])
     entry = register.enter(
         RegisterEntry.Series.INCOMING, case, index=INDEX, on=on, at=at, by=by, correspondent=case.initiator.title,
-        heading=TITLES[MOTION], organisation=case.initiator,
+        heading=TITLES[MOTION], organisation=case.initiator, kind=RegisterEntry.Kind.PROPOSAL,
+        correspondent_kind=RegisterEntry.Correspondent.MEMBER,
     )  # fmt: skip
     ExclusionCase.objects.filter(pk=case.pk).update(entry=entry)
     case.entry = entry

@@ -13,7 +13,8 @@ from association import access
 from association.actions import papers
 from association.journal import record
 from association.matters import MATTERS
-from association.models import Association, Organisation, Person, RuleSet, User
+from association.models import Association, Event, Organisation, Person, RuleSet, User
+from association.rules.events import conference_questions
 from association.statute import Refused, denial
 from association.workflow import advance
 from presidium import rules
@@ -34,14 +35,18 @@ def local_day(moment: datetime):
 def plan(
     *, starts_at: datetime, place: str, kind: str = "ordinary", reason: str = "", host: Organisation | None = None,
     conference: str = "", conference_from: date | None = None, conference_until: date | None = None,
+    event: Event | None = None,
     by: User, at: datetime,
 ) -> Meeting:  # fmt: skip
     """Plan a meeting; the seats of that day, or all member organisations, hold the decisive votes (A-4.2, A-3.6).
 
-    A general meeting may be held within the yearly conference, named by its title and days (A-6.3b).
+    A general meeting may be held within the yearly conference, named by its title and days or by its event (A-6.3b);
+    its agenda then begins with the questions of the Association's session there (A-6.3c).
     """
     access.require(by, "prepare_meeting", at=at)
     day = local_day(starts_at)
+    if event is not None:
+        conference, conference_from, conference_until = event.title, event.starts_on, event.ends_on
     verdict = rules.may_call.judge(kind=kind, decided_on=local_day(at) if reason else None, reason=reason)
     if verdict and conference:
         verdict = rules.is_within_conference.judge(
@@ -52,7 +57,7 @@ def plan(
     meeting = Meeting.objects.create(
         kind=kind, starts_at=starts_at, held_on=day, place=place, host=host, reason=reason,
         rule_set=RuleSet.on_day(day), conference=conference, conference_from=conference_from,
-        conference_until=conference_until,
+        conference_until=conference_until, event=event,
     )  # fmt: skip
     if meeting.is_general:
         general.ask_members(meeting, by=by, at=at)
@@ -62,6 +67,9 @@ def plan(
             post=seat.organisation.title,
         )  # fmt: skip
     record("meeting.plan", meeting, by=by, at=at, starts_at=starts_at, kind=kind, conference=conference)
+    for title, decision, title_ky, decision_ky in conference_questions(is_general=meeting.is_general) if event else ():
+        worded = {"title_ky": title_ky, "decision_ky": decision_ky}
+        add_question(meeting, title=title, decision=decision, by=by, at=at, **worded)
     return meeting
 
 
@@ -96,13 +104,14 @@ def list_matter(meeting: Meeting, *, matter_key: str, subject_id: str, by: User,
 
 @transaction.atomic
 def add_question(
-    meeting: Meeting, *, title: str, decision: str, rapporteur: str = "", form: str = "internal", by: User, at: datetime
-) -> AgendaItem:
+    meeting: Meeting, *, title: str, decision: str, title_ky: str = "", decision_ky: str = "", rapporteur: str = "",
+    form: str = "internal", by: User, at: datetime,
+) -> AgendaItem:  # fmt: skip
     """Put a free question on the agenda, with its draft decision (A-4.3a, A-5.1.2)."""
     locked = _still_planned(meeting, by, at)
     item = AgendaItem.objects.create(
         meeting=locked, number=locked.items.count() + 1, matter="question", title=title, decision=decision,
-        rapporteur=rapporteur, form=form,
+        title_ky=title_ky, decision_ky=decision_ky, rapporteur=rapporteur, form=form,
     )  # fmt: skip
     record("meeting.list", meeting, by=by, at=at, item=item.number, matter="question")
     return item

@@ -57,7 +57,7 @@ def file_release(
     if own:
         entry = register.enter(
             RegisterEntry.Series.INCOMING, release, index=INDEX, on=day, at=at, by=by,
-            correspondent=locked.person.surname_first, heading=HEADING,
+            correspondent=locked.person.surname_first, heading=HEADING, kind=RegisterEntry.Kind.APPLICATION,
         )  # fmt: skip
         Release.objects.filter(pk=release.pk).update(entry=entry)
         release.entry = entry

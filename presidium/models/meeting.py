@@ -47,6 +47,9 @@ class Meeting(models.Model):
     agenda_paper = models.ForeignKey("association.Paper", on_delete=models.PROTECT, null=True, related_name="+")
     pack = models.ForeignKey("association.Bundle", on_delete=models.PROTECT, null=True, related_name="+")
     materials_reason = models.CharField(_("reason for the missing materials"), max_length=300, blank=True)
+    event = models.ForeignKey(
+        "association.Event", on_delete=models.PROTECT, null=True, blank=True, related_name="meetings"
+    )
     conference = models.CharField(_("yearly conference"), max_length=300, blank=True)
     conference_from = models.DateField(_("first day of the conference"), null=True, blank=True)
     conference_until = models.DateField(_("last day of the conference"), null=True, blank=True)

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from association.forms import CheckedFileField
 from association.forms.dates import DateField
+from association.forms.rows import RowsField
 from qa_system.forms.editions import EditionForm
 from qa_system.forms.processes import from_model
-from qa_system.forms.rows import RowsField
 from qa_system.models import CouncilDecision, DocumentVersion, QaDocument, QaSystem
 
 FILES = _("PDF, JPEG, PNG, DOCX, XLSX or ODT, up to 20 MB")

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from association.forms import CheckedFileField
+from association.forms.rows import RowsField
 from qa_system.forms.editions import EditionForm
-from qa_system.forms.rows import RowsField
 from qa_system.models import Declaration, Indicator, Process, QaSystem, Requirement, Stakeholder, StrategicGoal
 
 

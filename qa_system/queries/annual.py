@@ -66,9 +66,9 @@ def held(report: AnnualReport) -> dict[str, Any]:
 
 
 def words_of(row: dict[str, Any], name: str, language: str) -> str:
-    """A text of what was frozen, in one language or, where that is missing, in the other."""
-    other = "ru" if language == "ky" else "ky"
-    return row[f"{name}_{language}"] or row[f"{name}_{other}"]
+    """A text of what was frozen for a reader: Kyrgyz or, to everybody else, Russian; an empty one gives way."""
+    own, other = ("ky", "ru") if language == "ky" else ("ru", "ky")
+    return row[f"{name}_{own}"] or row[f"{name}_{other}"]
 
 
 def _frozen(row: Finding) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from tests.association.paper_applications import APPLICATION
 from tests.association.paper_conclusion import CONCLUSION
 from tests.association.paper_ends import EXCLUSION, WITHDRAWAL
+from tests.association.paper_events import EVENT_REPORT
 from tests.association.paper_handover import HANDOVER
 from tests.association.paper_meetings import (
     AGENDA,
@@ -28,6 +30,10 @@ from tests.association.paper_people import (
     SCHOOL,
     SECRETARY,
 )
+from tests.association.paper_plan import PLAN
+from tests.association.paper_records import ANALYTICAL_NOTE, JOURNAL, LETTER_OUT
+from tests.association.paper_requests import INFORMATION_REQUEST
+from tests.association.paper_retention import DESTRUCTION_ACT, FILE_PLAN
 from tests.association.paper_stewards import STEWARDS
 
 MARKS = {
@@ -57,36 +63,6 @@ ADDRESSEE = {
 EXECUTOR = {"name": "Тестова Галина Георгиевна", "phone": "+7 000 000-00-00"}
 PROTOCOL = {"number": 3, "date": "2026-03-12", "item": 1}
 
-APPLICATION = {
-    "variant": "member",
-    "association": ASSOCIATION,
-    "journal": {"number": "01-13/27", "date": "2026-03-02"},
-    "addressee": {"post_dative": "Председателю Президиума Ассоциации", "name_dative": "Образцовой А. А."},
-    "organisation": {"name": SCHOOL, "accusative": None},
-    "head": {"post_genitive": "директора", "name_genitive": "Примерова Бориса Борисовича", "name": "Б. Б. Примеров"},
-    "ground": {"clause": "3.1", "text": "наличие разработанной и внедренной системы менеджмента качества"},
-    "recommended": {"name": "Примерова Бориса Борисовича", "post": "директора школы"},
-    "acquainted": "ознакомлен",
-    "statute": None,
-    "attachments": None,
-    "date": "2026-03-02",
-    "signed_at": None,
-}
-CANDIDATE_APPLICATION = {
-    **APPLICATION,
-    "variant": "candidate",
-    "ground": {
-        "clause": "3.2",
-        "text": "приказ о разработке и внедрении системы управления качеством образования, план по её разработке и "
-        "внедрению, наличие специалистов, прошедших повышение квалификации",
-    },
-    "recommended": None,
-    "attachments": [
-        "приказ от 15.01.2026 № 12 на 2 л.",
-        "план на 2026–2027 годы на 6 л.",
-        "копии удостоверений на 3 л.",
-    ],
-}
 INVENTORY = {
     "association": ASSOCIATION,
     "organisation": {"name": SCHOOL},
@@ -275,6 +251,7 @@ CERTIFICATES_REGISTER = {
 
 EXAMPLES = {
     "agenda": AGENDA,
+    "analytical_note": ANALYTICAL_NOTE,
     "application": APPLICATION,
     "attendance": ATTENDANCE,
     "candidate_notice": CANDIDATE_NOTICE,
@@ -282,18 +259,25 @@ EXAMPLES = {
     "certificates_register": CERTIFICATES_REGISTER,
     "conclusion": CONCLUSION,
     "decisions_register": DECISIONS_REGISTER,
+    "destruction_act": DESTRUCTION_ACT,
+    "event_report": EVENT_REPORT,
     "exclusion": EXCLUSION,
     "extract": EXTRACT,
     "failed_meeting": FAILED_MEETING,
+    "file_plan": FILE_PLAN,
     "handover": HANDOVER,
+    "information_request": INFORMATION_REQUEST,
     "inventory": INVENTORY,
     "invitation": INVITATION,
+    "journal": JOURNAL,
     "letter": LETTER,
+    "letter_out": LETTER_OUT,
     "materials": READING_LIST,
     "members_register": MEMBERS_REGISTER,
     "minutes": MINUTES,
     "order": ORDER,
     "pairs_register": PAIRS_REGISTER,
+    "plan": PLAN,
     "stewards": STEWARDS,
     "voting_sheet": VOTING_SHEET,
     "withdrawal": WITHDRAWAL,

@@ -15,7 +15,8 @@ import pytest
 import segno
 
 from association import press
-from tests.association.paper_examples import CANDIDATE_APPLICATION, CERTIFICATE, EXAMPLES, MARKS, MINUTES
+from tests.association.paper_applications import CANDIDATE_APPLICATION
+from tests.association.paper_examples import CERTIFICATE, EXAMPLES, MARKS, MINUTES
 
 ROOT = Path(__file__).resolve().parents[2]
 AT = datetime(2026, 3, 14, 4, 0, tzinfo=UTC)

@@ -163,3 +163,10 @@ def test_an_observer_hears_of_rules_and_denials_until_it_ends():
     stop()
     is_adopted(votes_for=1, present=1)
     assert heard == [("A-4.9b",), ("A-3.2.3",)]
+
+
+def test_a_sentence_that_ends_with_a_date_has_one_full_stop():
+    sentence = say("The term in office ends on %(day)s.", day=date(2025, 9, 8))
+
+    with override("ru"):
+        assert str(sentence) == "Срок полномочий истекает 8 сентября 2025 г."

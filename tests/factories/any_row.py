@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import uuid4
 
 from django.db import models
 
@@ -13,6 +14,8 @@ from presidium.models import AgendaItem
 MOMENT = datetime(2026, 9, 1, 4, 0, tzinfo=UTC)
 # What the constraints of a table ask for beyond the kinds of its fields.
 GIVEN: dict[str, dict[str, Any]] = {
+    "association.annualplan": {"ends_on": date(2026, 9, 1)},
+    "association.planfact": {"thread": uuid4},
     "membership.certification": {"valid_until": date(2028, 9, 1)},
     # By a decision; of two organisations.
     "mentoring.pair": {

@@ -10,6 +10,8 @@ import pytest
 from association import clock
 from tests.journeys.people import Actor
 
+pytestmark = pytest.mark.on("sqlite")
+
 DAY = 86_400
 CHAIR, DEPUTY, THIRD, FOURTH = "Примеров", "Макетов", "Шаблонов", "Тестова"
 

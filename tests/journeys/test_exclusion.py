@@ -11,6 +11,8 @@ from association import clock
 from tests.journeys.people import PASSWORD, Actor
 from tests.journeys.test_leaving import leave_on_paper
 
+pytestmark = pytest.mark.on("postgres")
+
 TARGET, DAY = "№ 909", 86_400
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from tests.journeys.people import PASSWORD, Actor
 
+pytestmark = pytest.mark.on("postgres")
+
 AUTHORITY = {
     "name": "Демонстрационное министерство образования", "genitive": "Демонстрационного министерства образования",
     "surname": "Эталонов", "given": "Николай", "patronymic": "Николаевич", "dative": "Эталонову Н. Н.",

@@ -10,6 +10,8 @@ import pytest
 from association import clock
 from tests.journeys.people import PASSWORD, Actor
 
+pytestmark = pytest.mark.on("postgres")
+
 SCHOOL, DAY = "№ 907", 86_400
 
 

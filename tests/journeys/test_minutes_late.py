@@ -10,6 +10,8 @@ from association import clock
 from tests.journeys.people import PASSWORD, Actor
 from tests.journeys.test_quarter import DAY, enter, prepare
 
+pytestmark = pytest.mark.on("sqlite")
+
 
 def assign(secretary: Actor, letters: str) -> None:
     """Give an assignment beside the item: two letters and the button, the page is not left."""

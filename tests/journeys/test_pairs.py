@@ -13,6 +13,8 @@ from tests.journeys.people import Actor
 from tests.journeys.test_exclusion import sign_minutes
 from tests.servers import eventually
 
+pytestmark = pytest.mark.on("sqlite")
+
 DAY = 86_400
 STAGE = "from tests.journeys.pairs_stage import play; print(play())"
 

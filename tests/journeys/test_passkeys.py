@@ -6,6 +6,8 @@ import pytest
 
 from tests.journeys.people import PASSWORD, Actor
 
+pytestmark = pytest.mark.on("sqlite")
+
 CHAIR, MEMBER = "director901@example.org", "director903@example.org"
 DEVICE = {
     "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,

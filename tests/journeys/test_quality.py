@@ -11,6 +11,8 @@ from association import clock
 from tests.clause_marker import clause
 from tests.journeys.people import PASSWORD, Actor
 
+pytestmark = pytest.mark.on("postgres")
+
 TODAY = clock.today().isoformat()
 
 

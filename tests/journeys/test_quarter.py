@@ -11,6 +11,8 @@ from association import clock
 from association.calendar import middle_of, next_quarter, quarter_of
 from tests.journeys.people import Actor
 
+pytestmark = pytest.mark.on("sqlite")
+
 DAY = 86_400
 PRESENT = ("Примеров", "Макетов", "Шаблонов", "Тестова", "Эталонова")
 

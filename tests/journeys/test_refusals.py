@@ -8,6 +8,8 @@ import pytest
 
 from tests.journeys.people import PDF, Actor
 
+pytestmark = pytest.mark.on("postgres")
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 

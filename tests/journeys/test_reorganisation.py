@@ -9,6 +9,8 @@ import pytest
 from association import clock
 from tests.journeys.people import PASSWORD, Actor
 
+pytestmark = pytest.mark.on("postgres")
+
 OLD, NEW = "№ 906", "МБОУ «Демонстрационная гимназия № 906»"
 MERGED, SUCCESSOR = "№ 905", "№ 903"
 

@@ -15,6 +15,8 @@ from presidium.rules.votes import EXACTLY_HALF
 from tests.journeys.people import Actor, save
 from tests.journeys.test_exclusion import seat_the_eighth
 
+pytestmark = pytest.mark.on("postgres")
+
 CHAIR, DEPUTY, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH = (
     "Примеров", "Макетов", "Шаблонов", "Тестова", "Эталонова", "Модельнова", "Черновиков",
 )  # fmt: skip

@@ -94,7 +94,11 @@ def test_an_overdue_package_stands_first_on_both_desks(package, secretary, group
         application=package, expert=make.expert("Поздний"), due_on=clock.today() - timedelta(days=3),
         starts_on=clock.today() - timedelta(days=9), assigned_at=ground.AT, assigned_by=secretary,
     )  # fmt: skip
-    duties = {user: list(desk.duties_of(user, clock.now())) for user in (late.expert, secretary, group[0])}
+    # Without an annual plan the secretary is told of that too, as late as the academic year is old.
+    duties = {
+        user: [one for one in desk.duties_of(user, clock.now()) if one.clause != "A-5.3.1"]
+        for user in (late.expert, secretary, group[0])
+    }
 
     assert [(one.overdue_days, one.clause) for one in duties[late.expert]] == [(3, "A-3.1.4")]
     assert (duties[secretary][0].overdue_days, duties[secretary][0].url) == (3, address("expert_group", package.pk))

@@ -106,6 +106,8 @@ def test_an_open_finding_needs_a_measure_an_activity_or_a_reason(system, officer
     assert [(len(row["measures"]), bool(row["item"]), row["reason_ky"]) for row in held] == [
         (1, False, ""), (0, True, ""), (0, False, "Кийин"),
     ]  # fmt: skip
+    page = Visitor(officer).get(f"/qa/reports/{report.pk}/", headers={"Accept-Language": "en"})
+    assert [word for word in ("Кийин", "Договоры") if word not in text_of(page)] == []
 
 
 def test_a_finding_of_another_organisation_is_not_answered(system, officer):

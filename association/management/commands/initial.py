@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from association import clock
-from association.actions import accounts, founding, organisations, qms_processes
+from association.actions import accounts, founding, groups, legal_bases, organisations, qms_processes
 from association.models import Association
 
 QUESTIONS = {
@@ -79,4 +79,6 @@ class Command(BaseCommand):
             name=answers["name"], short_name=answers["short_name"], on=on, authority=None, by=user, at=at
         )  # fmt: skip
         qms_processes.enter_preset(by=user, at=at)
+        groups.preset(on=on, by=user, at=at)
+        legal_bases.preset(by=user, at=at)
         return user
