@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from association.fmt import date_text
 from association.rules import retention as rules
 from association.statute import Verdict
 
@@ -53,7 +54,7 @@ class Document:
     def cited(self) -> str:
         """The title with the number, where there is one, and the date: «Протокол … № 4, 19.08.2026»."""
         number = f" № {self.number}" if self.number else ""
-        return f"{self.title}{number}, {self.dated_on:%d.%m.%Y}"
+        return f"{self.title}{number}, {date_text(self.dated_on, 'ru', 'short')}"
 
 
 @dataclass(frozen=True)
